@@ -1,0 +1,134 @@
+"""kg query, kg ask."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kg.cli import formats
+from kg.cli.formats import Row, safe
+from kg.cli.graphs import opened
+from kg.cli.options import DONE, EMPTY, fail_empty, graph, row_format
+from kg.errors import UsageError
+
+
+@click.command()
+@click.argument("name", required=False, metavar="NAME|FILE.rq|-")
+@graph
+@click.option(
+    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
+    help="A value of the query's parameter; may be given several times.",
+)  # fmt: skip
+@row_format("ttl")
+@fail_empty
+def query(
+    name: str | None, folder: Path, params: tuple[str, ...], fmt: str, fail_empty: bool
+) -> int:
+    """Run a query: one of ours by its name, or any SPARQL file.
+
+    \b
+    Examples:
+      kg query                       the queries there are
+      kg query claims --format jsonl
+      kg query who-said -p text="China wants a bigger role"
+      kg query mine.rq -p person="Jane Doe"
+
+    ttl is for queries that construct a graph; it is what these print without --format too.
+    """
+    from kg.answer import library
+
+    if name is None:
+        rows = [
+            {"query": q.name, "question": q.question, "params": " ".join(p.name for p in q.params)}
+            for q in library.queries()
+        ]
+        formats.write(rows, ("query", "question", "params"), fmt="table" if fmt == "ttl" else fmt)
+        return DONE
+    found = library.parse(sys.stdin.read(), name="-") if name == "-" else library.find(name)
+    makes_graph = found.kind in ("CONSTRUCT", "DESCRIBE")
+    if fmt == "ttl" and not makes_graph:
+        raise UsageError(f"{found.name} gives rows; ttl is for queries that construct a graph.")
+    values = dict(map(_pair, params))
+    with opened(folder) as g:
+        answer = library.run(found, g.store, values, index=g.index)
+        if makes_graph and fmt in ("table", "ttl"):
+            from kg.graph.turtle import turtle
+
+            formats.put([turtle(answer.graph or (), base=g.store.base)])
+        else:
+            formats.write(answer.rows, answer.columns, fmt=fmt)
+    count = len(answer.rows)
+    if not count:
+        click.echo("kg: no rows.", err=True)
+    return EMPTY if fail_empty and not count else DONE
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise UsageError(f"-p takes NAME=VALUE, not {text!r}.")
+    return name, value
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True, metavar="QUESTION")
+@graph
+@click.option("-n", "limit", type=click.IntRange(1), default=5, show_default=True,
+              help="Answers at most.")  # fmt: skip
+@row_format()
+@fail_empty
+def ask(question: tuple[str, ...], folder: Path, limit: int, fmt: str, fail_empty: bool) -> int:
+    """Ask a question in plain English.
+
+    \b
+    Examples:
+      kg ask "who said China wants a bigger role?"
+      kg ask "who met whom in Beijing?" --format jsonl
+
+    What was said is looked up by meaning. When no article says quite that, kg says so, and marks
+    what comes near to it; --fail-empty takes that for no answer.
+    """
+    from kg.answer.ask import ask as answer_to
+
+    with opened(folder) as g:
+        answer = answer_to(" ".join(question), g.store, index=g.index, limit=limit)
+    if fmt != "table":
+        formats.write(answer.rows, answer.columns, fmt=fmt)
+        if answer.near:
+            click.echo(f"kg: {safe(answer.sentence)}", err=True)
+    else:
+        formats.show([safe(answer.sentence), ""])
+        if "content" in answer.columns:
+            _statements(answer.rows)
+        else:
+            formats.write(answer.rows, answer.columns, fmt=fmt)
+    return EMPTY if fail_empty and (answer.near or not answer.rows) else DONE
+
+
+def _statements(rows: Sequence[Row]) -> None:
+    """Who, through whom; the words; the sentence they stand in; where and when."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for number, row in enumerate(rows, start=1):
+        head = Text(f"{number}. ")
+        head.append(safe(row.get("speaker_label") or "unknown"), style="bold")
+        if via := safe(row.get("via")):
+            head.append(f", through {via}")
+        if cue := safe(row.get("cue")):
+            head.append(f" ({cue})")
+        marks = [name for name in ("near", "negated", "hypothetical") if row.get(name)]
+        head.append("".join(f" [{mark}]" for mark in marks))
+        content, sentence = safe(row.get("content")), safe(row.get("sentence"))
+        below = [Text(content, style="bold")]
+        if sentence and sentence != content:
+            below.append(Text(f"in: {sentence}"))
+        where = [safe(row.get(name)) for name in ("article", "date") if row.get(name)]
+        if row.get("spans"):
+            where.append(f"characters {safe(row['spans'])}")
+        below.append(Text(", ".join(where), style="dim"))
+        space = [""] if number < len(rows) else []
+        formats.show([head, *(Padding(text, (0, 0, 0, 3)) for text in below), *space])

@@ -1,0 +1,179 @@
+"""kg build, kg update."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.formats import safe
+from kg.cli.options import DONE, NOT_CONFORMANT, SOME_FAILED, Command, graph, path_type
+
+if TYPE_CHECKING:
+    from kg.pool import Tell
+    from kg.report import BuildReport
+
+MOST_LINES = 20
+"""Warnings or failures that are printed; report.json has them all."""
+
+
+def _build_options(command: Command) -> Command:
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+        click.option(
+            "--workers", type=click.IntRange(1), default=None, metavar="N",
+            help="Processes; by default one for each core, at most four.",
+        ),
+        click.option(
+            "--gazetteer", "gazetteers", type=path_type(), multiple=True, metavar="FILE",
+            help="A SKOS file of your own with names; may be given several times.",
+        ),
+        click.option(
+            "--spacy", "spacy_name", metavar="NAME",
+            help="An installed spaCy pipeline that takes over tokens, tags, parse and names.",
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 1 when there is a warning."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_build_options
+@click.option("--base", metavar="IRI", help="What every IRI of your data begins with.")
+@click.option(
+    "-o", "--out", type=path_type(), default="kg-out", show_default=True, metavar="FOLDER",
+    help="Folder to write; an older graph in it is replaced when the new one is complete.",
+)  # fmt: skip
+def build(
+    inputs: tuple[str, ...],
+    workers: int | None,
+    gazetteers: tuple[Path, ...],
+    spacy_name: str | None,
+    base: str | None,
+    strict: bool,
+    out: Path,
+) -> int:
+    """Build a graph of news articles.
+
+    \b
+    Examples:
+      kg build seeds
+      kg build news/*.html dump.jsonl -o my-graph --workers 4
+      cat article.txt | kg build -
+
+    INPUT is files (.txt, .html, .pdf, .jsonl, .csv), folders, globs, or - for standard input. The
+    folder then holds graph.ttl, graph.html, report.json, and the store that the queries read.
+    """
+    from kg.build import build as run
+    from kg.graph.iris import BASE
+
+    with _progress() as progress:
+        report = run(
+            inputs,
+            out=out,
+            workers=workers or min(4, os.cpu_count() or 1),
+            gazetteer_files=gazetteers,
+            spacy_name=spacy_name,
+            base=base or BASE,
+            stdin=sys.stdin.buffer if "-" in inputs else None,
+            progress=progress,
+        )
+    return _tell(report, strict=strict)
+
+
+@click.command()
+@_build_options
+@graph
+def update(
+    inputs: tuple[str, ...],
+    workers: int | None,
+    gazetteers: tuple[Path, ...],
+    spacy_name: str | None,
+    strict: bool,
+    folder: Path,
+) -> int:
+    """Add new and changed articles to a graph.
+
+    \b
+    Example:
+      kg update news/today -k kg-out
+
+    Articles that are in the graph and not among the inputs stay. Only new and changed ones are
+    read by the model; who is who is then decided over all of them again.
+    """
+    from kg.build import update as run
+    from kg.folder import check_folder
+
+    with _progress() as progress:
+        report = run(
+            inputs,
+            out=check_folder(folder),
+            workers=workers or min(4, os.cpu_count() or 1),
+            gazetteer_files=gazetteers,
+            spacy_name=spacy_name,
+            stdin=sys.stdin.buffer if "-" in inputs else None,
+            progress=progress,
+        )
+    return _tell(report, strict=strict)
+
+
+@contextmanager
+def _progress() -> Iterator[Tell | None]:
+    """A bar on standard error while the block runs; nothing when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("read", total=None)
+
+        def step(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield step
+
+
+def _tell(report: BuildReport, *, strict: bool) -> int:
+    """Says what a build found, on standard error; the exit code."""
+    lines = [f"kg: {safe(f.source)}: {safe(f.reason)}" for f in report.failures]
+    _say_some(lines, report.out)
+    _say_some([f"kg: warning: {safe(warning)}" for warning in report.warnings], report.out)
+    count = {name: f"{number:,}" for name, number in report.totals}
+    out = report.out
+    click.echo(
+        f"{count['articles']} articles, {count['words']} words: {count['claims']} claims, "
+        f"{count['meetings']} meetings, {count['people']} people, {count['states']} states, "
+        f"{count['organizations']} organisations; {len(report.open):,} questions left open.\n"
+        f"Done in {report.timing.seconds:.1f} s ({report.timing.words_per_second:,.0f} words a "
+        f"second). The page: {out / 'graph.html'}; the Turtle: {out / 'graph.ttl'}",
+        err=True,
+    )
+    option = "" if str(out) == "kg-out" else f" -k {out}"
+    click.echo(
+        "Next:\n"
+        f'  kg ask "who said …?"{option}\n'
+        f"  kg query claims{option}\n"
+        f"  kg view --open{option}",
+        err=True,
+    )
+    if report.failures:
+        return SOME_FAILED
+    return NOT_CONFORMANT if strict and report.warnings else DONE
+
+
+def _say_some(lines: list[str], out: Path) -> None:
+    for line in lines[:MOST_LINES]:
+        click.echo(line, err=True)
+    if len(lines) > MOST_LINES:
+        more = len(lines) - MOST_LINES
+        click.echo(f"kg: and {more:,} more of these; see {out / 'report.json'}", err=True)

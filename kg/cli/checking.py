@@ -1,0 +1,225 @@
+"""kg validate, kg diff, kg eval."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import formats
+from kg.cli.formats import Row, safe
+from kg.cli.graphs import Graph, opened, rows_of
+from kg.cli.options import DONE, NOT_CONFORMANT, graph, path_type, row_format
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.gold import Gold
+
+
+@click.command()
+@graph
+@row_format()
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+def validate(folder: Path, fmt: str, strict: bool) -> int:
+    """Check the graph against the shapes of the ontology (SHACL).
+
+    \b
+    Example:
+      kg validate && echo conforms
+
+    Prints one row for each finding. Exits with 0 when the graph conforms, 1 when it does not.
+    """
+    from dataclasses import asdict
+
+    from kg.graph.validate import validate as findings
+
+    with opened(folder) as g:
+        found = findings(g.store)
+    columns = ("severity", "node", "path", "value", "message")
+    formats.write([asdict(finding) for finding in found], columns, fmt=fmt)
+    violations = [finding for finding in found if strict or finding.severity == "violation"]
+    warnings = f" ({len(found):,} warnings)" if found else ""
+    told = f"{len(violations):,} violations." if violations else f"conforms{warnings}"
+    click.echo(f"kg: {told}", err=True)
+    return NOT_CONFORMANT if violations else DONE
+
+
+COMPARED = (("claims", "claim"), ("meetings", "meeting"), ("entities", "entity"))
+
+
+@click.command()
+@click.argument("old", type=path_type())
+@click.argument("new", type=path_type())
+@row_format()
+def diff(old: Path, new: Path, fmt: str) -> int:
+    """Say what is new, changed and gone between two graphs.
+
+    \b
+    Example:
+      kg diff kg-out-monday kg-out
+
+    One row a claim, meeting or entity; changed ones name the columns that differ.
+    """
+    rows: list[Row] = []
+    with opened(old) as before, opened(new) as after:
+        for name, key in COMPARED:
+            rows += differences(rows_of(before, name), rows_of(after, name), key=key, kind=name)
+    formats.write(rows, ("change", "kind", "label", "columns", "iri"), fmt=fmt)
+    counts = {change: sum(row["change"] == change for row in rows) for change in CHANGES}
+    click.echo(", ".join(f"{number:,} {change}" for change, number in counts.items()), err=True)
+    return DONE
+
+
+CHANGES = ("new", "changed", "gone")
+
+
+def differences(
+    old: Sequence[Row], new: Sequence[Row], *, key: str, kind: str
+) -> Iterator[dict[str, object]]:
+    """What is new, then changed, then gone; each by its IRI.
+
+    Args:
+        old: rows of a query.
+        new: rows of the same query over another graph.
+        key: the column that holds what a row is about.
+        kind: what the rows are called in the result.
+    """
+    before = {str(row.get(key)): row for row in old}
+    after = {str(row.get(key)): row for row in new}
+    for change, iris in (
+        ("new", after.keys() - before.keys()),
+        ("changed", {iri for iri in after.keys() & before.keys() if after[iri] != before[iri]}),
+        ("gone", before.keys() - after.keys()),
+    ):
+        for iri in sorted(iris):
+            here, there = after.get(iri, {}), before.get(iri, {})
+            row = here or there
+            yield {
+                "change": change,
+                "kind": kind,
+                "label": _label(row),
+                "columns": _changed(there, here) if change == "changed" else None,
+                "iri": iri,
+            }
+
+
+def _label(row: Row) -> str:
+    if "content" in row:
+        return f"{row.get('speaker_label') or 'unknown'}: {row.get('content')}"
+    return str(row.get("label") or "")
+
+
+def _changed(old: Row, new: Row) -> str:
+    columns = [column for column in new if new.get(column) != old.get(column)]
+    return " ".join(columns)
+
+
+@click.command("eval")
+@click.argument("gold", type=path_type())
+@click.option("-k", "--graph", "folder", type=path_type(), default=None, metavar="FOLDER",
+              help="Folder that kg build wrote; else the articles are built anew.")  # fmt: skip
+@click.option(
+    "--articles", type=path_type(), default="seeds", show_default=True, metavar="FOLDER",
+    help="Where the articles lie that GOLD names.",
+)  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True, help="List what is missed, wrong and false.")
+@row_format()
+def evaluate(gold: Path, folder: Path | None, articles: Path, verbose: bool, fmt: str) -> int:
+    """Score a graph against annotation made by hand.
+
+    \b
+    Examples:
+      kg eval gold.json --articles seeds
+      kg eval polnear/dev -k kg-out
+
+    GOLD is a JSON file of ours (claims, meetings, questions), or a folder with text/ and
+    attributions/ in PolNeAR's layout (exact spans of source, cue and content).
+    """
+    from kg.gold import load_gold, load_spans
+
+    if gold.is_dir():
+        from kg.evaluate import span_scores
+
+        marked = load_spans(gold)
+        with _graph_of(folder, [gold / "text"]) as g:
+            scores = span_scores(marked, rows_of(g, "claims"))
+        formats.write(
+            [
+                {"span": kind, "precision": s.precision, "recall": s.recall, "f1": s.f1}
+                for kind, s in scores.items()
+            ],
+            ("span", "precision", "recall", "f1"),
+            fmt=fmt,
+        )
+        return DONE
+    annotation = load_gold(gold)
+    with _graph_of(folder, [articles / article.file for article in annotation.articles]) as g:
+        figures, lists = _figures(annotation, g)
+    formats.write(
+        [{"of": of, "figure": name, "value": value} for of, name, value in figures],
+        ("of", "figure", "value"),
+        fmt=fmt,
+    )
+    for title, lines in lists.items() if verbose else ():
+        click.echo(f"{title} ({len(lines)})", err=True)
+        for line in lines:
+            click.echo(f"  {safe(line)}", err=True)
+    return DONE
+
+
+def _figures(
+    annotation: Gold, g: Graph
+) -> tuple[list[tuple[str, str, object]], Mapping[str, Sequence[str]]]:
+    """Of what, figure and value; and by title what was missed, wrong or false."""
+    from kg.answer.ask import ask
+    from kg.evaluate import claim_scores, meeting_scores, question_scores
+
+    def answers(question: str) -> Sequence[Row]:
+        return ask(question, g.store, index=g.index, limit=5).rows
+
+    claims = claim_scores(annotation, rows_of(g, "claims"))
+    meetings = meeting_scores(annotation, rows_of(g, "meetings"))
+    questions = question_scores(annotation, answers)
+    figures: list[tuple[str, str, object]] = []
+    for of, scores, names in (
+        ("claims", claims,
+         ("core", "recall", "precision", "predicted", "speaker", "speaker_strict", "mode")),
+        ("meetings", meetings,
+         ("gold", "found", "placed", "places", "rows", "exact_duplicates")),
+        ("questions", questions, ("questions", "hit_at_1", "hit_at_3")),
+    ):  # fmt: skip
+        figures += [(of, name, getattr(scores, name)) for name in names]
+    return figures, {
+        "Missed claims": claims.missed,
+        "Wrong speaker": claims.wrong_speaker,
+        "False claims": claims.false,
+        "Missed meetings": meetings.missed,
+        "Missed questions": questions.missed,
+    }
+
+
+@contextmanager
+def _graph_of(folder: Path | None, inputs: Sequence[Path]) -> Iterator[Graph]:
+    """The graph in `folder`, or one built of `inputs` that goes when the block ends."""
+    if folder is not None:
+        with opened(folder) as g:
+            yield g
+        return
+    missing = [str(path) for path in inputs if not path.exists()]
+    if missing:
+        raise InputError(
+            f"{missing[0]} is not there; name the folder of the articles with --articles."
+        )
+    from kg.build import build
+
+    with tempfile.TemporaryDirectory() as temporary:
+        out = Path(temporary) / "kg-out"
+        report = build([str(path) for path in inputs], out=out)
+        for failure in report.failures:
+            click.echo(f"kg: {safe(failure.source)}: {safe(failure.reason)}", err=True)
+        with opened(out) as g:
+            yield g

@@ -1,0 +1,164 @@
+"""kg view, kg export, kg stats, kg info."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from kg import __version__
+from kg.cli import formats
+from kg.cli.graphs import opened, rows_of
+from kg.cli.options import DONE, graph, path_type, row_format
+from kg.errors import UsageError
+
+COMPONENTS = ("spacy", "onnxruntime", "rdflib", "pyoxigraph")
+GRAPH_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "graphml", "csv")
+
+
+@click.command()
+@graph
+@click.option(
+    "-o", "--out", type=path_type(), metavar="FILE",
+    help="File to write; by default graph.html in the graph's folder.",
+)  # fmt: skip
+@click.option(
+    "--focus", metavar="NAME", help="Only this person, state or organisation and what is near."
+)
+@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
+def view(folder: Path, out: Path | None, focus: str | None, open_it: bool) -> int:
+    """Write the page that shows the graph, one offline file.
+
+    \b
+    Examples:
+      kg view --open
+      kg view --focus "Jane Doe" -o jane.html
+    """
+    from kg.show.page import write_page
+
+    # The page of the whole graph is the folder's own; one of a part of it must not replace it.
+    path = out or (folder / "graph.html" if focus is None else Path("focus.html"))
+    with opened(folder) as g:
+        write_page(g.store, path, focus=focus)
+    click.echo(f"The page: {path}", err=True)
+    if open_it:
+        click.launch(str(path.resolve()))
+    return DONE
+
+
+@click.command()
+@graph
+@click.option("-o", "--out", default="-", show_default=True, metavar="FILE|-",
+              help="File to write; - is standard output.")  # fmt: skip
+@click.option(
+    "--format", "fmt", type=click.Choice(GRAPH_FORMATS), default=None,
+    help="By default what the file's ending says, else ttl.",
+)  # fmt: skip
+@click.option("--no-text", is_flag=True, help="Leave out the articles' full texts.")
+def export(folder: Path, out: str, fmt: str | None, no_text: bool) -> int:
+    """Write the graph in a format that other programs read.
+
+    \b
+    Examples:
+      kg export > graph.ttl
+      kg export -o graph.trig
+      kg export -o graph.graphml
+
+    ttl, nt and jsonld hold one graph; trig and nq keep one named graph an article; graphml holds
+    who speaks of and who meets whom; csv is the table of claims.
+    """
+    from kg.graph import export as exporting
+
+    ending = Path(out).suffix.lstrip(".").lower()
+    chosen = fmt or (ending if ending in GRAPH_FORMATS else None)
+    if chosen is None and out != "-" and ending:
+        known = ", ".join(GRAPH_FORMATS)
+        raise UsageError(f"no format has the ending .{ending}; name one with --format: {known}.")
+    with opened(folder) as g:
+        if out == "-":
+            exporting.export(g.store, sys.stdout.buffer, format=chosen or "ttl", text=not no_text)
+            sys.stdout.buffer.flush()
+        else:
+            exporting.write(g.store, Path(out), format=chosen or "ttl", text=not no_text)
+            click.echo(f"Written: {out}", err=True)
+    return DONE
+
+
+@click.command()
+@graph
+@row_format()
+def stats(folder: Path, fmt: str) -> int:
+    """Count what the graph holds.
+
+    \b
+    Example:
+      kg stats
+    """
+    with opened(folder) as g:
+        claims = rows_of(g, "claims")
+        entities = Counter(str(row.get("type")) for row in rows_of(g, "entities"))
+        meetings = Counter(str(row.get("status")) for row in rows_of(g, "meetings"))
+        counts: list[tuple[str, int]] = [
+            ("articles", len(rows_of(g, "articles"))),
+            ("claims", len(claims)),
+            *_by("claims", claims, "mode"),
+            *_by("claims", claims, "attitude"),
+            ("claims through others", sum(bool(row.get("via")) for row in claims)),
+            ("claims inside claims", sum(bool(row.get("embedded_in")) for row in claims)),
+            ("claims of unknown speakers",
+             sum(row.get("speaker_label") == "unknown" for row in claims)),
+            *((f"entities: {kind}", number) for kind, number in sorted(entities.items())),
+            ("meetings and visits", sum(meetings.values())),
+            *((f"meetings: {status}", number) for status, number in sorted(meetings.items())),
+            ("offices", len(rows_of(g, "offices"))),
+            ("questions left open", len(rows_of(g, "open-questions"))),
+        ]  # fmt: skip
+    formats.write([{"what": what, "number": n} for what, n in counts], ("what", "number"), fmt=fmt)
+    return DONE
+
+
+def _by(what: str, rows: list[formats.Row], column: str) -> list[tuple[str, int]]:
+    counts = Counter(str(row.get(column)) for row in rows)
+    return [(f"{what}: {value}", number) for value, number in sorted(counts.items())]
+
+
+@click.command()
+@graph
+@row_format()
+def info(folder: Path, fmt: str) -> int:
+    """Say what kg this is, and what stands in a folder.
+
+    \b
+    Example:
+      kg info -k kg-out
+    """
+    import json
+    import platform
+    from importlib import metadata
+
+    facts: list[tuple[str, object]] = [
+        ("kg", __version__),
+        ("python", platform.python_version()),
+        *((name, metadata.version(name)) for name in COMPONENTS),
+    ]
+    if folder.exists():
+        from kg.folder import check_folder
+
+        check_folder(folder)
+        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        facts += [
+            ("folder", folder.resolve()),
+            ("format", (folder / "version").read_text(encoding="utf-8").strip()),
+            ("megabytes", round(size / 1e6, 1)),
+            *report["totals"].items(),
+            ("failures", len(report["failures"])),
+            ("warnings", len(report["warnings"])),
+            ("open questions", len(report["open"])),
+        ]
+    else:
+        click.echo(f"kg: there is no graph at {folder}.", err=True)
+    formats.write([{"what": what, "value": v} for what, v in facts], ("what", "value"), fmt=fmt)
+    return DONE

@@ -1,0 +1,200 @@
+"""Attributions: cue, sources and contents that belong together, from the spans that the model
+marked.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from kg.records import Article
+
+LEVEL = "attribution"
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One act of saying or thinking. Spans are in order of the text; each list may be empty.
+
+    `depth`: 0 in the text itself, n inside the contents of depth n - 1. `certainty`: 0 to 1.
+    """
+
+    depth: int
+    cues: list[Span] = field(default_factory=list)
+    sources: list[Span] = field(default_factory=list)
+    contents: list[Span] = field(default_factory=list)
+    certainty: float = 1.0
+
+    @property
+    def start(self) -> int:
+        """Index of the first token of any of its spans."""
+        return min(s.start for s in (*self.cues, *self.sources, *self.contents))
+
+
+def attributions(doc: Doc) -> Iterator[Attribution]:
+    """Yields the attributions of each depth, outer depths first, each in order of first token.
+
+    Sources and contents go to the cue that the model links them to. Where it links them to nothing,
+    a lone piece joins the nearest attribution of its sentence that has none of its kind; a content
+    that still stands alone is yielded by itself (an orphan quotation). Attributions without
+    contents
+    are yielded too: they may be a speaker line or a channel (*…, according to X*).
+    """
+    depth = 0
+    while (key := LEVEL if depth == 0 else f"{LEVEL}:{depth}") in doc.spans:
+        yield from _at_depth(doc, list(doc.spans[key]), depth)
+        depth += 1
+
+
+def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
+    links: dict[int, int] = doc.user_data.get("links", {}).get(depth, {})
+    certainty: dict[int, float] = doc.user_data.get("certainty", {}).get(depth, {})
+    by_first = {s.start: s for s in spans}
+    groups: dict[int, Attribution] = {
+        s.start: Attribution(depth, cues=[s]) for s in spans if s.label_ == "CUE"
+    }
+    lone: list[Span] = []
+    for span in spans:
+        if span.label_ == "CUE":
+            continue
+        target = by_first.get(links.get(span.start, -1))
+        if target is not None and target.label_ == "SOURCE" and target is not span:
+            target = by_first.get(links.get(target.start, -1), target)
+        if target is not None and target.label_ == "CUE" and _within_reach(span, target):
+            _add(groups[target.start], span)
+        else:
+            lone.append(span)
+    _join_cueless(lone, links, groups, depth)
+    _join_cue_pieces(groups)
+    far = [span for span in lone if not _join_nearest(span, groups)]
+    for span in far:
+        _join_linked(span, groups, depth, by_first.get(links.get(span.start, -1)))
+    if not depth:
+        _introduce(groups)
+    found = [g for g in groups.values() if g.cues or g.contents]
+    for group in found:
+        marks = [
+            certainty.get(s.start, 1.0) for s in (*group.cues, *group.sources, *group.contents)
+        ]
+        group.certainty = sum(marks) / len(marks)
+        for part in (group.cues, group.sources, group.contents):
+            part.sort(key=lambda s: s.start)
+    found.sort(key=lambda g: g.start)
+    return found
+
+
+def _within_reach(span: Span, cue: Span) -> bool:
+    """Contents may lie in other sentences than their cue, but a headline or caption stands by
+    itself;
+    a source elsewhere is doubtful.
+    """
+    if span.sent == cue.sent:
+        return True
+    return span.label_ == "CONTENT" and (
+        span.start > cue.start or _is_paragraph(span.doc, span.start_char)
+    )
+
+
+def _is_paragraph(doc: Doc, offset: int) -> bool:
+    article = doc.user_data.get("article")
+    if not isinstance(article, Article):
+        return True
+    block = next((b for b in article.blocks if b.span.start <= offset < b.span.end), None)
+    return block is None or block.kind in ("paragraph", "list-item")
+
+
+def _add(group: Attribution, span: Span) -> None:
+    (group.sources if span.label_ == "SOURCE" else group.contents).append(span)
+
+
+def _join_cueless(
+    lone: list[Span], links: dict[int, int], groups: dict[int, Attribution], depth: int
+) -> None:
+    """Contents linked to a source that has no cue: `Analyst: prices will fall`."""
+    for span in [s for s in lone if s.label_ == "CONTENT"]:
+        source = next(
+            (s for s in lone if s.label_ == "SOURCE" and s.start == links.get(span.start)), None
+        )
+        if source is not None:
+            group = groups.setdefault(source.start, Attribution(depth, sources=[source]))
+            group.contents.append(span)
+            lone.remove(span)
+    for span in [s for s in lone if s.label_ == "SOURCE" and s.start in groups]:
+        lone.remove(span)
+
+
+def _join_cue_pieces(groups: dict[int, Attribution]) -> None:
+    """A cue to which nothing is linked is a piece of the nearest one in its sentence (*turned …
+    down*).
+    """
+    for key in [k for k, g in groups.items() if g.cues and not g.sources and not g.contents]:
+        cue = groups[key].cues[0]
+        others = [
+            g
+            for k, g in groups.items()
+            if k != key and g.cues and g.contents and g.cues[0].sent == cue.sent
+        ]
+        if others:
+            best = min(others, key=lambda g: (abs(g.cues[0].start - cue.start), g.cues[0].start))
+            best.cues.append(cue)
+            del groups[key]
+
+
+def _introduce(groups: dict[int, Attribution]) -> None:
+    """A paragraph that ends in who speaks (*She went on:*) introduces the quotation that opens
+    the next.
+    """
+    silent = [g for g in groups.values() if g.cues and g.sources and not g.contents]
+    if not silent:
+        return
+    contents = sorted(
+        ((s, g) for g in groups.values() for s in g.contents), key=lambda pair: pair[0].start
+    )
+    starts = [s.start for s, _ in contents]
+    for group in silent:
+        last = max((*group.cues, *group.sources), key=lambda s: s.end)
+        k = bisect.bisect_left(starts, last.end)
+        if k == len(contents):
+            continue
+        span, owner = contents[k]
+        between = last.doc.text[last.end_char : span.start_char]
+        if "\n" not in between or between.strip(" \r\n:,.—–-"):
+            continue
+        if owner.cues and owner.cues[0].start > last.end and _same_line(owner.cues[0], span):
+            continue
+        owner.contents.remove(span)
+        group.contents.append(span)
+    for key in [k for k, g in groups.items() if not (g.cues or g.contents or g.sources)]:
+        del groups[key]
+
+
+def _same_line(a: Span, b: Span) -> bool:
+    first, second = sorted((a, b), key=lambda s: s.start)
+    return "\n" not in a.doc.text[first.start_char : second.start_char]
+
+
+def _join_nearest(span: Span, groups: dict[int, Attribution]) -> bool:
+    """Whether an attribution of its sentence lacked such a piece and took it."""
+    near = [
+        g for g in groups.values() if _lacks(g, span) and g.cues and g.cues[0].sent == span.sent
+    ]
+    if near:
+        _add(min(near, key=lambda g: (abs(g.cues[0].start - span.start), g.cues[0].start)), span)
+    return bool(near)
+
+
+def _join_linked(
+    span: Span, groups: dict[int, Attribution], depth: int, linked: Span | None
+) -> None:
+    """To where the model links it after all, when nothing nearer took the place there."""
+    if linked is not None and linked.start in groups and _lacks(groups[linked.start], span):
+        _add(groups[linked.start], span)
+    elif span.label_ == "CONTENT":
+        groups[span.start] = Attribution(depth, contents=[span])
+
+
+def _lacks(group: Attribution, span: Span) -> bool:
+    return not (group.sources if span.label_ == "SOURCE" else group.contents)

@@ -1,0 +1,140 @@
+"""What a cue says of the attitude, and whether anything was said at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.extract.syntax import NEGATIONS, base_form
+from kg.records import Attitude
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DESIRE = _set(
+    """
+    want wish hope desire seek urge demand call ask request beg plead appeal push press lobby
+    favour favor prefer like love crave yearn keen eager desperate hopeful long aspire recommend
+    advocate encourage propose suggest support back welcome need invite implore insist aspiration
+    """
+)
+BELIEF = _set(
+    """
+    think believe feel consider reckon suppose speculate expect assume presume imagine guess view
+    see regard deem doubt suspect know understand figure hold judge interpret perceive find
+    convince convinced confident sceptical skeptical sure certain opinion belief conviction
+    expectation estimate predict anticipate
+    """
+)
+INTENTION = _set(
+    """
+    plan intend aim vow pledge promise will willing threaten resolve decide try attempt strive
+    prepare mean determined ready commit committed intention plan goal purpose effort agree offer
+    refuse decline
+    """
+)
+FEAR = _set(
+    """
+    fear worry dread afraid anxious concerned worried nervous alarmed concern frightened scared wary
+    """
+)
+_SPEECH_DESIRE = _set("call ask request urge demand appeal invite insist propose suggest recommend")
+"""Verbs of speech that are desires only with an aim: *asked him to come*, not *asked why*."""
+
+_SPEECH_INTENTION = _set("agree offer")
+
+MODALS = _set("could might may would should can")
+TELLING = _set(
+    """
+    tell ask inform assure urge remind warn advise notify promise beg order invite thank praise
+    accuse blame criticize criticise persuade convince address brief
+    """
+)
+_IMAGINED = re.compile(r"\b(?:here(?:\s+is|['’]s)|this\s+is|imagine|picture|if)\s*$", re.IGNORECASE)
+
+
+def attitude(cues: Sequence[Span], content: str) -> Attitude:
+    """What stands behind the words: a statement unless the cue says otherwise.
+
+    Args:
+        cues: the pieces of the cue.
+        content: the words; *to* and *for* at their start or after an object tell an aim.
+    """
+    aims = bool(re.search(r"^(?:\W*\S+\s+){0,4}(?:to|for)\s", content + " "))
+    for cue in cues:
+        text_aims = aims or cue[-1].lower_ in ("for", "to", "on")
+        for token in cue:
+            forms = _forms(token)
+            for name, lexicon in _LEXICONS:
+                if forms & lexicon:
+                    speech = forms & (_SPEECH_DESIRE | _SPEECH_INTENTION)
+                    if speech and not text_aims:
+                        continue
+                    return name
+    return "statement"
+
+
+def _forms(token: Token) -> set[str]:
+    """The word and its base form, with the *e* that a rule may have taken (*agre*, *decid*)."""
+    base = base_form(token.text)
+    return {token.lower_, base, base + "e"}
+
+
+_LEXICONS: tuple[tuple[Attitude, frozenset[str]], ...] = (
+    ("fear", FEAR), ("desire", DESIRE), ("belief", BELIEF), ("intention", INTENTION),
+)  # fmt: skip
+
+
+def is_hypothetical(
+    text: str, cues: Sequence[Span], sources: Sequence[Span], found: Attitude
+) -> bool:
+    """Whether nothing was said: *could say*, *would have argued*, *Here is X saying*.
+
+    *Would like* and *would want* are real wishes. `text`: of the Doc; `found`: the attitude.
+    """
+    for cue in cues:
+        words = [t.lower_ for t in cue]
+        before = [t.lower_ for t in cue.doc[max(0, cue.start - 2) : cue.start] if not t.is_space]
+        near = words + before
+        if any(w in MODALS for w in near) and not (found != "statement" and "would" in near):
+            return True
+    first = min((*sources, *cues), key=lambda s: s.start, default=None)
+    if first is None or found != "statement":
+        return False
+    return bool(_IMAGINED.search(text[max(0, first.start_char - 24) : first.start_char]))
+
+
+def is_negated(cues: Sequence[Span]) -> bool:
+    """Whether the cue is denied: *did not say*, *never wanted*."""
+    for cue in cues:
+        tokens = [*cue.doc[max(0, cue.start - 1) : cue.start], *cue]
+        if any(t.lower_ in NEGATIONS for t in tokens):
+            return True
+    return False
+
+
+def is_telling(cues: Sequence[Span]) -> bool:
+    """Whether the cue's verb takes the person spoken to as its object: *told*, *urged*."""
+    return any(_forms(t) & TELLING for cue in cues for t in cue)
+
+
+_PASSIVE = re.compile(
+    r"\b(?:quoted|cited|described|reported|paraphrased|portrayed|heard|overheard|shown|recorded)\b"
+    r"(?P<agent>[^.;]*?\bby\b[^.;]*?)?[^.;]*?\bas\b\s+\w+ing\b",
+    re.IGNORECASE,
+)
+
+
+def passed_on(cue: Span) -> bool:
+    """Whether the cue says that somebody else passed the words on: *was quoted by X as saying*."""
+    return bool(_PASSIVE.search(cue.text))
+
+
+def by_agent(token: Token) -> bool:
+    """Whether the token follows *by*, with at most an article or adjective between."""
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    return any(t.lower_ == "by" for t in before)

@@ -1,0 +1,148 @@
+"""Where a meeting took place and when: the phrases around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract import meetingwords as words
+from kg.extract.scene import CLAUSE, FINITE, HYPHENS, POSSESSIVES, Scene
+from kg.extract.syntax import ancestors, base_form, is_verb
+from kg.records import Mention, TimeRange
+
+
+def place_near(scene: Scene, anchors: Sequence[Token], *, within: int = 30) -> Mention | None:
+    """Where it took place: `in` before `at` (a city before a hall), right of the anchors first."""
+    venue: Mention | None = None
+    start = min(scene.place_of(a) for a in anchors)
+    skip = {a.i for a in anchors}
+    for k in range(start + 1, min(start + within, len(scene.tokens))):
+        token = scene.tokens[k]
+        finite = token.tag_ in FINITE and token.i not in skip
+        if (finite and k > start + 1) or token.lower_ in CLAUSE or token.text in (";", '"', "”"):
+            break
+        if token.lower_ in words.PLACE_PREPOSITIONS:
+            found = place_at(scene, k + 1)
+            if found and token.lower_ != "at":
+                return found
+            venue = venue or found
+    return venue or _place_in_front(scene, anchors[0])
+
+
+def _place_in_front(scene: Scene, anchor: Token) -> Mention | None:
+    """`In Oslo, Ann met Bob`; `Oslo is where Ann met Bob`."""
+    stop = scene.place_of(anchor)
+    for k in range(stop - 1, -1, -1):
+        token = scene.tokens[k]
+        if token.lower_ == "where":
+            copula = scene.tokens[k - 1] if k else None
+            first = 0 if copula is not None and copula.pos_ == "AUX" else max(0, k - 4)
+            span = scene.tokens[first:k] if first == 0 else scene.tokens[first:k][::-1]
+            if first == 0 and copula is not None and copula.pos_ == "AUX":
+                # Whatever the names model took it for: what is "where" is a place.
+                return next(
+                    (m for t in span if (m := scene.index.at(t)) and m.form == "name"), None
+                )
+            return next((m for t in span if (m := _place(scene, t))), None)
+        if (token.tag_ in FINITE and token.pos_ != "AUX") or token.text in (";", ":"):
+            return None
+    if scene.tokens[0].lower_ in words.PLACE_PREPOSITIONS:
+        return place_at(scene, 1)
+    return None
+
+
+def place_at(scene: Scene, at: int, *, states: bool = True) -> Mention | None:
+    """The place that the noun phrase at `tokens[at]` names: `the northern city of [Oslo]`."""
+    for k in range(at, min(at + 8, len(scene.tokens))):
+        token = scene.tokens[k]
+        found = _place(scene, token)
+        if found is not None and (states or found.kind == "Place"):
+            following = [t for t in scene.tokens if t.idx >= found.span.end][:1]
+            if following and following[0].text in POSSESSIVES | HYPHENS:
+                return None
+            follows_noun = (
+                following and following[0].pos_ in ("NOUN", "PROPN") and found.kind == "State"
+            )
+            return None if follows_noun else found
+        inside = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.tag_ in ("VBN", "JJ")
+        if not inside and token.lower_ not in ("of", "'s", "’s"):
+            return None
+    return None
+
+
+def _place(scene: Scene, token: Token) -> Mention | None:
+    found = [
+        m for m in scene.index.over(token) if m.form == "name" and m.kind in ("Place", "State")
+    ]
+    return found[0] if found else None
+
+
+def best_time(scene: Scene, anchors: Sequence[Token]) -> TimeRange | None:
+    """The time that the parse hangs on one of the anchors, else the nearest in the clause."""
+    ids = {a.i for a in anchors}
+    best: tuple[int, int, TimeRange] | None = None
+    for time, token in scene.times:
+        lead = time.text.split()[0].lower()
+        if lead in ("since", "after", "before"):
+            continue
+        if _is_of_report(scene, anchors, token):
+            continue
+        distance = min(abs(token.i - i) for i in ids)
+        between = _verbs_between(scene, anchors, token)
+        hangs = _hangs_on(token, ids)
+        if hangs and between == 0:
+            rank = 0
+        elif between == 0 and any(i < token.i for i in ids):
+            rank = 1
+        elif (between == 0 and distance < 8) or (hangs and between == 1):
+            rank = 2
+        else:
+            continue
+        if time.start is None and time.end is None and time.latest is None:
+            rank += 3
+        if best is None or (rank, distance) < best[:2]:
+            best = (rank, distance, time)
+    return best[2] if best else None
+
+
+def _is_of_report(scene: Scene, anchors: Sequence[Token], token: Token) -> bool:
+    """`announced Friday that they will meet`: the day of the announcement."""
+    first = min(a.i for a in anchors)
+    return any(token.i < t.i < first and t.lower_ == "that" for t in scene.tokens)
+
+
+def _verbs_between(scene: Scene, anchors: Sequence[Token], token: Token) -> int:
+    """Verbs, other triggers and clause openers between the expression and the nearest anchor."""
+    ids = {a.i for a in anchors}
+    nearest = min(sorted(ids), key=lambda i: abs(i - token.i))
+    low, high = sorted((nearest, token.i))
+    count = 0
+    for other in scene.tokens:
+        if not low < other.i < high or other.i in ids:
+            continue
+        word = base_form(other.text)
+        if (
+            other.lower_ in words.VISIT_NOUNS | words.MEETING_NOUNS
+            or (
+                is_verb(other)
+                and other.pos_ == "VERB"
+                and word not in words.PLANNING | words.HAPPEN_VERBS | words.LIGHT_VERBS
+            )
+            or other.lower_ in CLAUSE - {"as"}
+            or other.text in (";", '"', "“", "”")
+        ):
+            count += 1
+    return count
+
+
+def _hangs_on(token: Token, ids: set[int]) -> bool:
+    transparent = words.PLANNING | words.HAPPEN_VERBS | words.START_VERBS
+    for head in ancestors(token):
+        if head.i in ids:
+            return True
+        if is_verb(head) and base_form(head.text) not in transparent:
+            return False
+        if head.lower_ in words.MEETING_NOUNS | words.VISIT_NOUNS:
+            return False
+    return False

@@ -1,0 +1,125 @@
+"""Which mention a source stands for: in *Jane Doe, a professor at X*, it is Jane Doe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from kg.extract.attributions import Attribution
+from kg.extract.syntax import base_form
+from kg.records import Mention, Span
+
+_BEFORE_OTHERS = frozenset(
+    "of for to at with in by from under about on near via between and ' 's ’s ’ against".split()
+)
+EVENTS = frozenset(
+    """
+    visit meeting summit trip talk talks move step test launch attack event development change war
+    crisis deal victory win defeat loss success failure arrival departure handshake gesture incident
+    accident episode rise fall increase decrease drop growth decline collapse crash fire storm flood
+    earthquake drought death killing shooting bombing explosion race game match absence presence
+    """.split()
+)
+"""Heads of phrases that show, prove or mean something without saying it. Documents (*report*,
+*poll*)
+and assemblies of people are not among them."""
+
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+
+
+def head_mention(source: Sequence[DocSpan], mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that a source stands for, None when it holds none.
+
+    Args:
+        source: the pieces of a source, in order.
+        mentions: those of the article, in order of appearance.
+
+    First comes the name or pronoun that is the head of the phrase, then a person's name that is not
+    under a preposition or possessive, then any other name, description or pronoun, in order.
+    """
+    inside = [
+        m
+        for m in mentions
+        if any(p.start_char <= m.head.start and m.head.end <= p.end_char for p in source)
+    ]
+    if not inside:
+        return None
+    free = [m for m in inside if m.form != "adjective" and _is_free(m, source)]
+    root = source[0].root
+    heads = {m.form: m for m in reversed(inside) if m.head.start <= root.idx < m.head.end}
+    people = [m for m in free if m.kind == "Person" and m.form == "name"]
+    for m in (heads.get("name"), heads.get("pronoun"), *people[:1], heads.get("description")):
+        if m is not None:
+            return m
+    names = [m for m in free if m.form == "name"]
+    described = [m for m in free if m.form == "description"]
+    for group in (described if not names else names[-1:], described, free):
+        if group:
+            return group[0]
+    return None
+
+
+def is_event(source: Sequence[DocSpan]) -> bool:
+    """Whether the source is something that happened, which shows or means a thing but says nothing:
+    *the second visit shows that …*.
+    """
+    root = source[0].root if source[0].doc.has_annotation("DEP") else source[0][-1]
+    return root.pos_ != "PROPN" and base_form(root.text) in EVENTS
+
+
+def _is_free(mention: Mention, source: Sequence[DocSpan]) -> bool:
+    """Whether neither a preposition before nor a possessive after makes the mention part of
+    another.
+    """
+    piece = next(
+        p for p in source if p.start_char <= mention.head.start and mention.head.end <= p.end_char
+    )
+    doc = piece.doc
+    first = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if first is None:
+        return False
+    k = first.start - 1
+    while k >= piece.start and doc[k].pos_ in ("DET", "ADJ", "PROPN", "NOUN", "ADV"):
+        k -= 1
+    if k >= piece.start and doc[k].lower_ in _BEFORE_OTHERS - {"'s", "’s", "'", "’", "and"}:
+        return False
+    after = first.end
+    return not (after < piece.end and doc[after].text in _POSSESSIVE)
+
+
+def described_sources(
+    doc: Doc, found: Sequence[Attribution], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Mentions for sources that hold none: a described group in the words of the article.
+
+    In order of appearance; each covers the source without its surroundings.
+    """
+    sentences = [s.start for s in doc.sents]
+    seen: set[Span] = set()
+    for attribution in found:
+        if not attribution.sources or head_mention(attribution.sources, mentions) is not None:
+            continue
+        piece = max(attribution.sources, key=lambda s: (len(s), -s.start))
+        tokens = [t for t in piece if not t.is_space]
+        while tokens and (tokens[-1].is_punct or tokens[-1].text in _POSSESSIVE):
+            tokens.pop()
+        while tokens and tokens[0].is_punct:
+            tokens.pop(0)
+        if not tokens or not any(t.is_alpha for t in tokens):
+            continue
+        span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+        if span in seen:
+            continue
+        seen.add(span)
+        root = piece.root
+        head = Span(root.idx, root.idx + len(root))
+        if not span.start <= head.start < head.end <= span.end:
+            head = span
+        sentence = sum(1 for start in sentences if start <= tokens[0].i) - 1
+        article = doc.user_data.get("article")
+        yield Mention(
+            article.id if article is not None else "",
+            span, head, doc.text[span.start : span.end], "Group", "description", sentence,
+        )  # fmt: skip

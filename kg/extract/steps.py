@@ -1,0 +1,128 @@
+"""Who said it, through whom: the steps of an attribution from its sources and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as DocSpan
+
+from kg.extract.attributions import Attribution
+from kg.extract.cues import by_agent, passed_on
+from kg.extract.speakers import head_mention, is_event
+from kg.extract.syntax import subjects
+from kg.records import Mention, Span, Step
+
+_RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
+
+
+def spans_of(pieces: Sequence[DocSpan]) -> tuple[Span, ...]:
+    """The pieces as ranges of code points."""
+    return tuple(Span(p.start_char, p.end_char) for p in pieces)
+
+
+def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
+    """The speaker, and who the sentence itself says passed the words on, from the speaker outwards.
+
+    *Was quoted by X as saying*, *said A, according to B*. Without a marked source the speaker is
+    the subject of the cue's verb.
+
+    Args:
+        a: the attribution.
+        mentions: of the article, in order of appearance.
+    """
+    if len(a.cues) > 1 and len(a.sources) > 1:
+        return _paired(a, mentions)
+    sources, cues = spans_of(a.sources), spans_of(a.cues)
+    mention = head_mention(a.sources, mentions) if a.sources else None
+    if len(a.sources) == 1 and a.sources[0].text.lower() in _RELATIVE:
+        mention = _antecedent(a.sources[0], mentions)
+    passive = next((c for c in a.cues if passed_on(c)), None)
+    if passive is None:
+        if not a.sources:
+            mention = _subject(a, mentions)
+        return (Step(sources, cues, mention.span if mention else None),)
+    before = _last_before(mentions, passive.sent.start_char, passive.start_char)
+    if mention is not None and a.sources[0].start > passive.start and by_agent(a.sources[0][0]):
+        return (
+            Step((), cues, before.span if before else None),
+            Step(sources, (), mention.span),
+        )
+    inside = [
+        m for m in mentions if passive.start_char <= m.span.start and m.span.end <= passive.end_char
+    ]
+    agent = next((m for m in inside if m.form != "adjective"), None)
+    speaker = mention if a.sources else before
+    return (
+        Step(sources, cues, speaker.span if speaker else None),
+        Step((), (), agent.span if agent else None),
+    )
+
+
+def _paired(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
+    """*“…,” said A, according to B*: each cue with its nearest source, *according to* last."""
+    pairs: dict[int, tuple[list[DocSpan], list[DocSpan]]] = {}
+    for source in a.sources:
+        cue = min(a.cues, key=lambda c: (_distance(c, source), c.start))
+        pairs.setdefault(cue.start, ([cue], []))[1].append(source)
+    for cue in a.cues:
+        if cue.start not in pairs:
+            nearest = min(pairs, key=lambda k: abs(k - cue.start))
+            pairs[nearest][0].append(cue)
+    ordered = sorted(
+        pairs.values(), key=lambda p: (p[0][0][0].lower_ == "according", p[0][0].start)
+    )
+    steps = []
+    for cues, sources in ordered:
+        mention = head_mention(sources, mentions)
+        steps.append(Step(spans_of(sources), spans_of(cues), mention.span if mention else None))
+    return tuple(steps)
+
+
+def _distance(a: DocSpan, b: DocSpan) -> int:
+    return a.start - b.end if a.start >= b.end else b.start - a.end
+
+
+def _subject(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
+    """The subject of the cue's verb, where the model marked no source (not of a passive)."""
+    for cue in a.cues:
+        verb = cue.root
+        if any(t.dep_ in ("aux:pass", "nsubj:pass") for t in verb.children):
+            continue
+        for token in subjects(verb):
+            phrase = cue.doc[token.left_edge.i : token.right_edge.i + 1]
+            if is_event([phrase]):
+                continue
+            mention = head_mention([phrase], mentions)
+            if mention is not None and not _overlaps(phrase, a.contents):
+                return mention
+    return None
+
+
+def _overlaps(phrase: DocSpan, pieces: Sequence[DocSpan]) -> bool:
+    return any(p.start < phrase.end and phrase.start < p.end for p in pieces)
+
+
+def _antecedent(source: DocSpan, mentions: Sequence[Mention]) -> Mention | None:
+    """Whom *who* stands for: what the relative clause hangs on, else the nearest person before."""
+    clause = next((t for t in source[0].ancestors if t.dep_ == "acl:relcl"), None)
+    if clause is not None and clause.head.i < source.start:
+        noun = clause.head
+        found = head_mention([source.doc[noun.left_edge.i : source.start]], mentions)
+        if found is not None:
+            return found
+    near = [
+        m
+        for m in mentions
+        if source.sent.start_char <= m.span.start
+        and m.span.end <= source.start_char
+        and m.form in ("name", "description")
+        and m.kind in ("Person", "Group")
+    ]
+    return near[-1] if near else None
+
+
+def _last_before(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    near = [
+        m for m in mentions if start <= m.span.start and m.span.end <= end and m.form != "adjective"
+    ]
+    return near[-1] if near else None

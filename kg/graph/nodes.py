@@ -1,0 +1,136 @@
+"""The terms that `kg.graph.triples` writes, ready-made: looking each up anew would take long."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg.graph.vocabulary import DCTERMS, FOAF, KG, OA, ORG, PROV, RDF, RDFS, SDO, SEM, SKOS
+from kg.records import Attitude, EntityKind, MeetingKind, Mode, Status
+
+TYPE: Final = NamedNode(RDF.type)
+LABEL: Final = NamedNode(RDFS.label)
+ALT_LABEL: Final = NamedNode(SKOS.altLabel)
+PREF_LABEL: Final = NamedNode(SKOS.prefLabel)
+EXACT_MATCH: Final = NamedNode(SKOS.exactMatch)
+SAME_AS: Final = NamedNode(SDO.sameAs)
+
+ARTICLE: Final = NamedNode(SDO.NewsArticle)
+IDENTIFIER: Final = NamedNode(SDO.identifier)
+HEADLINE: Final = NamedNode(SDO.headline)
+PUBLISHED: Final = NamedNode(SDO.datePublished)
+URL: Final = NamedNode(SDO.url)
+BODY: Final = NamedNode(SDO.articleBody)
+CREATOR: Final = NamedNode(DCTERMS.creator)
+PUBLISHER: Final = NamedNode(DCTERMS.publisher)
+SOURCE: Final = NamedNode(DCTERMS.source)
+DATELINE: Final = NamedNode(KG.dateline)
+DATE_INFERRED: Final = NamedNode(KG.dateInferred)
+TEXT_SHA256: Final = NamedNode(KG.textSha256)
+
+PASSAGE: Final = NamedNode(OA.SpecificResource)
+POSITION: Final = NamedNode(OA.TextPositionSelector)
+QUOTE: Final = NamedNode(OA.TextQuoteSelector)
+HAS_SOURCE: Final = NamedNode(OA.hasSource)
+HAS_SELECTOR: Final = NamedNode(OA.hasSelector)
+START: Final = NamedNode(OA.start)
+END: Final = NamedNode(OA.end)
+EXACT: Final = NamedNode(OA.exact)
+PREFIX: Final = NamedNode(OA.prefix)
+SUFFIX: Final = NamedNode(OA.suffix)
+EVIDENCE: Final = NamedNode(KG.evidence)
+
+MENTION: Final = NamedNode(KG.Mention)
+REFERS_TO: Final = NamedNode(KG.refersTo)
+REASON: Final = NamedNode(KG.reason)
+FORM: Final = NamedNode(KG.form)
+
+CLAIM: Final = NamedNode(KG.Claim)
+CONTENT: Final = NamedNode(KG.content)
+CONTENT_RANGES: Final = NamedNode(KG.contentRanges)
+MODE: Final = NamedNode(KG.mode)
+ATTITUDE: Final = NamedNode(KG.attitude)
+QUOTED_FROM: Final = NamedNode(PROV.wasQuotedFrom)
+SPEAKER: Final = NamedNode(KG.speaker)
+UNKNOWN: Final = NamedNode(KG.Unknown)
+ADDRESSEE: Final = NamedNode(KG.addressee)
+ABOUT: Final = NamedNode(KG.about)
+EMBEDS: Final = NamedNode(KG.embeds)
+SENTENCE: Final = NamedNode(KG.sentence)
+HYPOTHETICAL: Final = NamedNode(KG.hypothetical)
+NEGATED: Final = NamedNode(KG.negated)
+CONFIDENCE: Final = NamedNode(KG.confidence)
+ORDER: Final = NamedNode(KG.order)
+
+STEP: Final = NamedNode(KG.step)
+ATTRIBUTION_STEP: Final = NamedNode(KG.AttributionStep)
+STEP_INDEX: Final = NamedNode(KG.stepIndex)
+AGENT: Final = NamedNode(PROV.agent)
+SOURCE_TEXT: Final = NamedNode(KG.sourceText)
+SOURCE_RANGES: Final = NamedNode(KG.sourceRanges)
+CUE: Final = NamedNode(KG.cue)
+CUE_RANGES: Final = NamedNode(KG.cueRanges)
+
+STATE: Final = NamedNode(KG.state)
+MAY_BE: Final = NamedNode(KG.mayBe)
+
+PARTICIPANT: Final = NamedNode(KG.participant)
+HOST: Final = NamedNode(KG.host)
+HAS_PLACE: Final = NamedNode(SEM.hasPlace)
+STATUS: Final = NamedNode(KG.status)
+START_DATE: Final = NamedNode(SDO.startDate)
+END_DATE: Final = NamedNode(SDO.endDate)
+EARLIEST: Final = NamedNode(SEM.hasEarliestBeginTimeStamp)
+LATEST: Final = NamedNode(SEM.hasLatestEndTimeStamp)
+MEETING_REPORT: Final = NamedNode(KG.MeetingReport)
+REPORTS: Final = NamedNode(KG.reports)
+TIME_EXPRESSION: Final = NamedNode(KG.timeExpression)
+
+OFFICE_HOLDING: Final = NamedNode(KG.OfficeHolding)
+MEMBERSHIP: Final = NamedNode(ORG.Membership)
+MEMBER: Final = NamedNode(ORG.member)
+HAS_ROLE: Final = NamedNode(ORG.role)
+ROLE: Final = NamedNode(ORG.Role)
+ORGANIZATION: Final = NamedNode(ORG.organization)
+TENURE: Final = NamedNode(KG.tenure)
+
+OPEN_QUESTION: Final = NamedNode(KG.OpenQuestion)
+KIND: Final = NamedNode(KG.kind)
+
+RUN: Final = NamedNode(KG.ExtractionRun)
+STARTED: Final = NamedNode(PROV.startedAtTime)
+ENDED: Final = NamedNode(PROV.endedAtTime)
+GENERATED: Final = NamedNode(PROV.generated)
+
+ENTITY_TYPES: Final[dict[EntityKind, tuple[NamedNode, ...]]] = {
+    "Person": (NamedNode(FOAF.Person), NamedNode(SDO.Person)),
+    "State": (NamedNode(KG.State), NamedNode(SDO.Country), NamedNode(ORG.FormalOrganization)),
+    "Organization": (NamedNode(ORG.Organization),),
+    "Place": (NamedNode(SDO.Place),),
+    "Group": (NamedNode(KG.DescribedSource), NamedNode(FOAF.Group)),
+}
+MEETING_TYPES: Final[dict[MeetingKind, tuple[NamedNode, ...]]] = {
+    "Meeting": (NamedNode(KG.Meeting), NamedNode(SEM.Event), NamedNode(SDO.Event)),
+    "Visit": (NamedNode(KG.Visit), NamedNode(SEM.Event), NamedNode(SDO.Event)),
+}
+MODES: Final[dict[Mode, NamedNode]] = {
+    "direct": NamedNode(KG.direct),
+    "indirect": NamedNode(KG.indirect),
+    "mixed": NamedNode(KG.mixed),
+}
+ATTITUDES: Final[dict[Attitude, NamedNode]] = {
+    "statement": NamedNode(KG.statement),
+    "belief": NamedNode(KG.belief),
+    "desire": NamedNode(KG.desire),
+    "intention": NamedNode(KG.intention),
+    "fear": NamedNode(KG.fear),
+}
+STATUSES: Final[dict[Status, NamedNode]] = {
+    "held": NamedNode(KG.held),
+    "planned": NamedNode(KG.planned),
+    "invited": NamedNode(KG.invited),
+    "hypothetical": NamedNode(KG.hypothetical),
+    "denied": NamedNode(KG.denied),
+    "cancelled": NamedNode(KG.cancelled),
+}

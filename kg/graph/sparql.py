@@ -1,0 +1,165 @@
+"""What is done to the text of a query before the engine sees it: bind values, refuse the network.
+
+Both need to know what in the text is a keyword or brace, and what only looks like one inside a
+string, an IRI or a comment. Values are never pasted as text: they are terms, written in the syntax
+that N-Triples and SPARQL share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kg.errors import QueryError
+from kg.graph.terms import Term
+
+Row = Sequence[Term | None]
+Values = Mapping[str, Sequence[Term]]
+Rows = tuple[Sequence[str], Sequence[Row]]
+
+# In the order in which SPARQL's own grammar tries them. What none of them takes, such as an
+# unclosed quotation mark, stays as it is, so that nothing after it is hidden.
+_OPAQUE: Final = re.compile(
+    r'''
+      """ (?: [^"\\] | \\. | "{1,2}(?!") )* """
+    | \'\'\' (?: [^'\\] | \\. | '{1,2}(?!') )* \'\'\'
+    | " (?: [^"\\\n\r] | \\. )* "
+    | ' (?: [^'\\\n\r] | \\. )* '
+    | < [^<>"{}|^`\\\x00-\x20]* >
+    | \# [^\n\r]*
+    | \\.
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+# SERVICE as the grammar has it. The word may follow a number, `true` or a full stop without a
+# space; the group before it says whether it is only the end of a name.
+_SERVICE: Final = re.compile(
+    r"(?P<before>[?$:@]?[\w.\-]*?)SERVICE\s*(?:SILENT\s*)?"
+    r"(?:<[^>]*>|[?$]\w+|[\w\-.]*:[^\s{]*)\s*\{",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(r"[{}()]|[?$:@]?[\w\-][\w\-.:%]*")
+_VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def bind(query: str, *, values: Values | None = None, rows: Rows | None = None) -> str:
+    """The query with `VALUES` blocks at the start of its outermost WHERE.
+
+    There they bind before anything is grouped or counted, and whether or not the variable is
+    selected. They do not reach into a sub-query that does not select the variable.
+
+    Args:
+        query: SPARQL text.
+        values: terms a variable may have; variables are combined freely. No term: no solution.
+        rows: variables, and the combinations of terms that they may have (None: not bound).
+
+    Raises:
+        QueryError: a name is not one of a variable, a row has the wrong length, or the query has no
+            WHERE that could take the values.
+    """
+    blocks = [_block([name], [(term,) for term in terms]) for name, terms in (values or {}).items()]
+    if rows is not None:
+        blocks.append(_block(*rows))
+    return insert(query, " ".join(blocks)) if blocks else query
+
+
+def insert(query: str, pattern: str) -> str:
+    """The query with a graph pattern at the start of its outermost WHERE.
+
+    Raises:
+        QueryError: it has no WHERE.
+    """
+    at = _where(masked(query))
+    # Line breaks around it: the text may end, or go on, with a comment.
+    return f"{query[:at]}\n{pattern}\n{query[at:]}"
+
+
+def refuse_network(query: str) -> None:
+    """Nothing, if the query stays in the store.
+
+    Raises:
+        QueryError: it asks another endpoint by SERVICE.
+    """
+    for match in _SERVICE.finditer(masked(query)):
+        before = match["before"]
+        if before[:1] in ("?", "$", ":", "@") and "." not in before:
+            continue
+        line, column = position(query, match.end("before"))
+        raise QueryError(
+            f"the query asks another endpoint by SERVICE (line {line}, column {column}); "
+            "kg does not use the network."
+        )
+
+
+def masked(query: str) -> str:
+    """The query, of the same length, without what is inside strings, IRIs and comments."""
+
+    def cover(match: re.Match[str]) -> str:
+        found = match.group()
+        if found[0] == "#":
+            return " " * len(found)
+        return "__" if found[0] == "\\" else found[0] + " " * (len(found) - 2) + found[-1]
+
+    return _OPAQUE.sub(cover, query)
+
+
+def position(query: str, at: int) -> tuple[int, int]:
+    """Line and column of a character of the query, both from 1."""
+    return query.count("\n", 0, at) + 1, at - query.rfind("\n", 0, at)
+
+
+def problem(error: Exception) -> str:
+    """One sentence on what is wrong with a query; of what the parser expected, the short part."""
+    found = _SYNTAX.match(str(error))
+    if not found:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        return f"the query could not be answered ({first.rstrip('.')})."
+    line, column, rest = found.groups()
+    place = f"the query has an error at line {line}, column {column}"
+    if "Prefix not found" in rest:
+        return f"{place}: a prefix is not declared."
+    if "contains a variable that is unbound" in rest:
+        return f"{place}: a variable is selected that is neither grouped by nor counted."
+    expected = re.fullmatch(r"expected ((?:one of )?[A-Za-z ,]{1,80})", rest.strip())
+    return f"{place}: expected {expected.group(1)}." if expected else f"{place}."
+
+
+def _where(query: str) -> int:
+    """Offset just after the brace that opens the outermost WHERE of a masked query."""
+    form = ""
+    parentheses = braces = 0
+    after_template = False
+    for match in _PART.finditer(query):
+        part = match.group()
+        if part in "()":
+            parentheses += 1 if part == "(" else -1
+        elif parentheses:
+            continue  # an EXISTS { } among the selected expressions
+        elif part == "{":
+            if form and not braces and (form != "CONSTRUCT" or after_template):
+                return match.end()
+            braces += 1
+        elif part == "}":
+            braces -= 1
+            after_template = after_template or not braces
+        elif not form and part.upper() in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+            form = part.upper()
+        elif form == "CONSTRUCT" and part.upper() == "WHERE" and not after_template and not braces:
+            return len(query)  # the short form takes values at its end only
+    raise QueryError("the query has no WHERE { } that values could be bound in.")
+
+
+def _block(names: Sequence[str], rows: Sequence[Row]) -> str:
+    for name in names:
+        if not _VARIABLE.fullmatch(name):
+            raise QueryError(f"{name!r} is not the name of a variable.")
+    for row in rows:
+        if len(row) != len(names):
+            raise QueryError(f"{len(row)} values were given for the variables {', '.join(names)}.")
+    head = " ".join(f"?{name}" for name in names)
+    body = " ".join(
+        "(" + " ".join("UNDEF" if term is None else str(term) for term in row) + ")" for row in rows
+    )
+    return f"VALUES ({head}) {{ {body} }}"

@@ -1,0 +1,304 @@
+"""The store: Oxigraph on disk, one folder, asked by SPARQL 1.1 over the union of its graphs.
+
+A store is made once, by one writer, and read by many. A small file in the folder says which format
+it has; it is written last, so that a store whose making was broken off is not taken for whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import pyoxigraph
+import rdflib
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from kg.errors import QueryError, StoreError
+from kg.graph import iris, sparql
+from kg.graph.sparql import Rows, Values
+from kg.graph.terms import Term
+
+FORMAT: Final = 1
+"""Version of what a store holds; a store of another version has to be built again."""
+
+MARKER: Final = "kg-store.json"
+_BATCH: Final = 50_000
+
+
+class Store:
+    """A graph on disk. Make one with `create`, read one with `open`; close it, or use `with`."""
+
+    def __init__(
+        self, inner: pyoxigraph.Store, *, path: Path | None, base: str, writable: bool
+    ) -> None:
+        self._inner: pyoxigraph.Store | None = inner
+        self._waiting: list[Quad] = []
+        self._writable = writable
+        self.path = path
+        self.base = base
+
+    @classmethod
+    def create(cls, path: Path | str, *, base: str = iris.BASE) -> Self:
+        """An empty store in a folder that is new or empty.
+
+        Raises:
+            StoreError: there is something in the way.
+            UsageError: `base` is no base for IRIs.
+        """
+        folder = Path(path)
+        iris.check_base(base)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder} exists already; remove it or choose another folder.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            inner = pyoxigraph.Store(str(folder))
+        except OSError as error:
+            raise _refused(folder, error) from error
+        return cls(inner, path=folder, base=base, writable=True)
+
+    @classmethod
+    def in_memory(cls, *, base: str = iris.BASE) -> Self:
+        """An empty store that is gone when it is closed."""
+        return cls(pyoxigraph.Store(), path=None, base=iris.check_base(base), writable=True)
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = True) -> Self:
+        """A store that `create` made.
+
+        Raises:
+            StoreError: it is missing, unfinished, damaged, of another format, or (to be written)
+                in use by another process.
+        """
+        folder = Path(path)
+        base = _base_of(folder)
+        try:
+            if read_only:
+                inner = pyoxigraph.Store.read_only(str(folder))
+            else:
+                inner = pyoxigraph.Store(str(folder))
+                (folder / MARKER).unlink()
+        except (OSError, RuntimeError) as error:  # the latter: RocksDB finds it damaged
+            raise _refused(folder, error) from error
+        return cls(inner, path=folder, base=base, writable=not read_only)
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Adds quads; many small calls cost no more than a large one."""
+        self._writer()
+        self._waiting.extend(quads)
+        if len(self._waiting) >= _BATCH:
+            self._engine()
+
+    def drop_graph(self, name: NamedNode) -> None:
+        """Removes a named graph with all its quads, if it is there."""
+        self._writer()
+        self._engine().remove_graph(name)
+
+    def select(
+        self, query: str, *, values: Values | None = None, rows: Rows | None = None
+    ) -> Iterator[dict[str, Term | None]]:
+        """The solutions of a SELECT, each by variable, None where one is not bound.
+
+        Args:
+            query: SPARQL 1.1; its default graph is the union of all graphs.
+            values: terms that variables may have, bound as `kg.graph.sparql.bind` says.
+            rows: combinations of terms that several variables may have.
+
+        Raises:
+            QueryError: it is no SELECT, has an error, or asks for the network.
+        """
+        solutions = self._query(query, values, rows)
+        if not isinstance(solutions, QuerySolutions):
+            raise QueryError("this must be a SELECT query.")
+        return _solutions(solutions)
+
+    def columns(self, query: str) -> list[str]:
+        """The names of the variables that a SELECT selects, in their order.
+
+        Raises:
+            QueryError: as for `select`.
+        """
+        solutions = self._query(query, None, None)
+        if not isinstance(solutions, QuerySolutions):
+            raise QueryError("this must be a SELECT query.")
+        return [variable.value for variable in solutions.variables]
+
+    def construct(
+        self, query: str, *, values: Values | None = None, rows: Rows | None = None
+    ) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE, in the engine's order.
+
+        Raises:
+            QueryError: it is neither, has an error, or asks for the network.
+        """
+        triples = self._query(query, values, rows)
+        if not isinstance(triples, QueryTriples):
+            raise QueryError("this must be a CONSTRUCT or DESCRIBE query.")
+        return _triples(triples)
+
+    def ask(self, query: str, *, values: Values | None = None, rows: Rows | None = None) -> bool:
+        """The answer of an ASK.
+
+        Raises:
+            QueryError: it is no ASK, has an error, or asks for the network.
+        """
+        answer = self._query(query, values, rows)
+        if not isinstance(answer, QueryBoolean):
+            raise QueryError("this must be an ASK query.")
+        return bool(answer)
+
+    def query(
+        self, query: str, *, values: Values | None = None, rows: Rows | None = None
+    ) -> bool | Iterator[dict[str, Term | None]] | Iterator[Triple]:
+        """Whatever the query's form yields: truth value, solutions or triples.
+
+        Raises:
+            QueryError: it has an error or asks for the network.
+        """
+        result = self._query(query, values, rows)
+        if isinstance(result, QueryBoolean):
+            return bool(result)
+        if isinstance(result, QueryTriples):
+            return _triples(result)
+        return _solutions(result)
+
+    def quads(
+        self, subject: NamedNode | None = None, *, graph: NamedNode | None = None
+    ) -> Iterator[Quad]:
+        """The quads of a subject, of a graph, or all, in the engine's order."""
+        return self._engine().quads_for_pattern(subject, None, None, graph)
+
+    def matching(self, predicate: NamedNode, value: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of a predicate, or of a predicate and an object, in the engine's order."""
+        return self._engine().quads_for_pattern(None, predicate, value, None)
+
+    def graphs(self) -> list[NamedNode]:
+        """The named graphs, sorted by IRI."""
+        names = (name for name in self._engine().named_graphs() if isinstance(name, NamedNode))
+        return sorted(names, key=lambda name: name.value)
+
+    def rdflib_graph(self) -> rdflib.Dataset:
+        """The store for users of rdflib: a Dataset whose default graph is the union of all graphs.
+
+        Its SPARQL runs in Oxigraph. It is valid until `close`.
+        """
+        from oxrdflib import OxigraphStore
+
+        from kg.graph.vocabulary import PREFIXES
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self._engine()), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def close(self) -> None:
+        """Writes what is waiting and marks the store as whole. Closing twice does no harm."""
+        if self._inner is None:
+            return
+        if self._writable:
+            inner = self._engine()
+            if self.path is not None:
+                inner.flush()
+                marker = json.dumps({"format": FORMAT, "base": self.base}, sort_keys=True)
+                (self.path / MARKER).write_text(marker + "\n", encoding="utf-8", newline="\n")
+        self._inner = None
+
+    def __len__(self) -> int:
+        return len(self._engine())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            # Left without its marker: what was being written is not whole.
+            self._inner = None
+
+    def _engine(self) -> pyoxigraph.Store:
+        if self._inner is None:
+            raise StoreError("the store is closed.")
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            try:
+                self._inner.bulk_extend(waiting)
+            except OSError as error:
+                raise _refused(self.path, error) from error
+        return self._inner
+
+    def _writer(self) -> None:
+        if not self._writable:
+            raise StoreError("the store was opened to be read only.")
+
+    def _query(self, query: str, values: Values | None, rows: Rows | None) -> Any:
+        sparql.refuse_network(query)
+        engine = self._engine()
+        try:
+            bound = sparql.bind(query, values=values, rows=rows)
+            return engine.query(bound, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(sparql.problem(_own_error(query) or error)) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise QueryError(sparql.problem(error)) from error
+
+
+def _own_error(query: str) -> SyntaxError | None:
+    """The error of the query as it was given, whose place is one in the user's own text."""
+    try:
+        pyoxigraph.Store().query(query)
+    except SyntaxError as error:
+        return error
+    return None
+
+
+def _solutions(solutions: QuerySolutions) -> Iterator[dict[str, Term | None]]:
+    names = [variable.value for variable in solutions.variables]
+    try:
+        for solution in solutions:
+            yield dict(zip(names, solution, strict=True))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(sparql.problem(error)) from error
+
+
+def _triples(triples: QueryTriples) -> Iterator[Triple]:
+    try:
+        yield from triples
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(sparql.problem(error)) from error
+
+
+def _base_of(folder: Path) -> str:
+    """The base IRI of a whole store of our format."""
+    if not folder.is_dir():
+        raise StoreError(f"there is no store at {folder}; make one with kg build.")
+    marker = folder / MARKER
+    if not marker.is_file():
+        if (folder / "CURRENT").exists():
+            raise StoreError(f"the store at {folder} is not finished; build it again.")
+        raise StoreError(f"{folder} is not a store of kg; make one with kg build.")
+    try:
+        found = json.loads(marker.read_text(encoding="utf-8"))
+        version, base = found["format"], found["base"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{marker} cannot be read; build the graph again.") from error
+    if version != FORMAT:
+        raise StoreError(
+            f"the store at {folder} has format {version}, this kg reads {FORMAT}; build it again."
+        )
+    return iris.check_base(str(base))
+
+
+def _refused(folder: Path | None, error: Exception) -> StoreError:
+    where = folder if folder is not None else "in memory"
+    if "lock" in str(error).lower():
+        return StoreError(f"the store at {where} is in use by another process; try again later.")
+    first = (str(error).splitlines() or [type(error).__name__])[0]
+    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}).")

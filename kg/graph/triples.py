@@ -1,0 +1,183 @@
+"""Records as quads: what one article says, what all of them together say, and who ran it when.
+
+Every statement that was read out of an article points, by `kg:evidence`, to passages of it. A quad
+may be given more than once (two claims share a sentence); a store keeps it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import UTC, datetime
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import iris, statements, terms
+from kg.graph import nodes as n
+from kg.graph.statements import Index, Page, Pairs
+from kg.records import (
+    Article,
+    Entity,
+    Extraction,
+    MeetingReport,
+    MergedMeeting,
+    OpenQuestion,
+    Resolution,
+)
+
+
+def index(resolution: Resolution) -> Index:
+    """The resolution, by article; reports in the order of the meetings, questions as they came."""
+    reports: dict[str, list[tuple[MergedMeeting, MeetingReport]]] = {}
+    for meeting in resolution.meetings:
+        for report in meeting.reports:
+            reports.setdefault(report.article, []).append((meeting, report))
+    questions: dict[str, list[OpenQuestion]] = {}
+    for question in resolution.open:
+        questions.setdefault(question.article, []).append(question)
+    reasons = {
+        (link.article, link.span): link.reason
+        for entity in resolution.entities
+        for link in entity.links
+    }
+    return Index(entity_of=resolution.entity_of, reasons=reasons, reports=reports, open=questions)
+
+
+def article_quads(
+    extraction: Extraction, resolution: Resolution | Index, *, base: str = iris.BASE
+) -> Iterator[Quad]:
+    """All that one article says, in its own named graph.
+
+    Args:
+        extraction: what was read out of the article.
+        resolution: whom its mentions stand for; give `index(resolution)` when there are many
+            articles, so that it is made only once.
+        base: what all data IRIs begin with.
+    """
+    page = Page(
+        base=base,
+        node=iris.article(base, extraction.article.id),
+        graph=iris.article_graph(base, extraction.article.id),
+        article=extraction.article,
+        index=resolution if isinstance(resolution, Index) else index(resolution),
+    )
+    yield from page.quads(page.node, _article(extraction.article))
+    yield from statements.mentions(extraction, page)
+    yield from statements.claims(extraction, page)
+    yield from statements.reports(extraction, page)
+    for office in extraction.offices:
+        yield from statements.office(office, page)
+    questions = (*extraction.open, *page.index.open.get(extraction.article.id, ()))
+    for number, question in enumerate(questions):
+        node = iris.numbered(page.node, "open", number)
+        yield from page.quads(node, _question(question))
+        if question.span is not None:
+            yield statements.evidence(node, question.span, page)
+    for span in sorted(page.passages):
+        yield from statements.passage(span, page)
+
+
+def resolution_quads(resolution: Resolution, *, base: str = iris.BASE) -> Iterator[Quad]:
+    """The entities and meetings of all articles, in the graph of what was concluded."""
+    graph = iris.resolution_graph(base)
+    known = {entity.key for entity in resolution.entities}
+    for entity in resolution.entities:
+        node = iris.entity(base, entity.key)
+        yield from (Quad(node, p, o, graph) for p, o in _entity(entity, base, known))
+    for meeting in resolution.meetings:
+        node = iris.entity(base, meeting.key)
+        yield from (Quad(node, p, o, graph) for p, o in _meeting(meeting, base))
+    for number, question in enumerate(q for q in resolution.open if not q.article):
+        node = NamedNode(f"{base}open/{number}")
+        yield from (Quad(node, p, o, graph) for p, o in _question(question))
+
+
+def run_quads(
+    extractions: Iterable[Extraction],
+    *,
+    started: datetime,
+    ended: datetime,
+    base: str = iris.BASE,
+) -> Iterator[Quad]:
+    """The record of one run, in the graph of runs: the only place with a clock."""
+    graph = iris.runs_graph(base)
+    articles = [extraction.article.id for extraction in extractions]
+    node = iris.run(base, _utc(started), articles)
+    yield Quad(node, n.TYPE, n.RUN, graph)
+    yield Quad(node, n.STARTED, Literal(_utc(started), datatype=terms.DATETIME), graph)
+    yield Quad(node, n.ENDED, Literal(_utc(ended), datatype=terms.DATETIME), graph)
+    for article in articles:
+        yield Quad(node, n.GENERATED, iris.article_graph(base, article), graph)
+
+
+def _article(article: Article) -> Pairs:
+    yield n.TYPE, n.ARTICLE
+    yield n.IDENTIFIER, terms.text(article.id)
+    yield n.SOURCE, terms.text(article.id)
+    yield n.TEXT_SHA256, terms.text(article.sha256)
+    yield n.BODY, terms.text(article.text)
+    if article.headline is not None:
+        span = article.headline
+        yield n.HEADLINE, terms.text(article.text[span.start : span.end])
+    if article.published is not None:
+        yield n.PUBLISHED, terms.calendar(article.published)
+        if article.published_inferred:
+            yield n.DATE_INFERRED, terms.TRUE
+    for predicate, value in (
+        (n.CREATOR, article.byline),
+        (n.PUBLISHER, article.publisher),
+        (n.DATELINE, article.dateline_place),
+    ):
+        if value:
+            yield predicate, terms.text(value)
+    if article.url:
+        yield n.URL, iris.web(article.url) or terms.text(article.url)
+
+
+def _question(question: OpenQuestion) -> Pairs:
+    yield n.TYPE, n.OPEN_QUESTION
+    yield n.KIND, terms.text(question.kind)
+    yield n.LABEL, terms.text(question.note)
+
+
+def _entity(entity: Entity, base: str, known: Container[str]) -> Pairs:
+    for kind in n.ENTITY_TYPES[entity.kind]:
+        yield n.TYPE, kind
+    yield n.LABEL, terms.text(entity.label)
+    for alias in entity.aliases:
+        if alias != entity.label:
+            yield n.ALT_LABEL, terms.text(alias)
+    same = iris.wikidata(entity.wikidata) if entity.wikidata else None
+    if same is not None:
+        yield n.SAME_AS, same
+    concept = iris.external(entity.gazetteer) if entity.gazetteer else None
+    if concept is not None:
+        yield n.EXACT_MATCH, concept
+    # A gazetteer may name a state that no article does: there is no node to point to.
+    if entity.state in known:
+        yield n.STATE, iris.entity(base, str(entity.state))
+    for key in entity.doubtful:
+        if key in known:
+            yield n.MAY_BE, iris.entity(base, key)
+
+
+def _meeting(meeting: MergedMeeting, base: str) -> Pairs:
+    for kind in n.MEETING_TYPES[meeting.kind]:
+        yield n.TYPE, kind
+    yield n.LABEL, terms.text(meeting.label)
+    for predicate, keys in (
+        (n.PARTICIPANT, meeting.participants),
+        (n.HOST, meeting.hosts),
+        (n.STATE, meeting.states),
+    ):
+        for key in keys:
+            yield predicate, iris.entity(base, key)
+    if meeting.place is not None:
+        yield n.HAS_PLACE, iris.entity(base, meeting.place)
+    yield n.STATUS, n.STATUSES[meeting.status]
+    yield from statements.time(meeting)
+    if meeting.reason:
+        yield n.REASON, terms.text(meeting.reason)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

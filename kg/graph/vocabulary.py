@@ -1,0 +1,167 @@
+"""The terms of the graph as Python names: a typing mistake raises instead of making a new term.
+
+`KG` holds the same terms as `ontology/news.ttl` (a test compares the two). `GAF`, `OA` and `SEM`
+are the parts we use of vocabularies that rdflib does not ship; the others are rdflib's own.
+"""
+
+# ruff: noqa: N815 - the names are the vocabularies'.
+
+from __future__ import annotations
+
+from typing import Final
+
+from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD
+from rdflib.namespace import DefinedNamespace, Namespace
+from rdflib.term import URIRef
+
+__all__ = [
+    "DCTERMS", "FOAF", "GAF", "KG", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SDO", "SEM",
+    "SKOS", "XSD",
+]  # fmt: skip
+
+
+class KG(DefinedNamespace):
+    """What kg adds to the vocabularies it reuses."""
+
+    _fail = True
+    _NS = Namespace("https://newskg.example/ontology#")
+
+    # Classes
+    Attitude: URIRef
+    AttributionStep: URIRef
+    Claim: URIRef
+    DescribedSource: URIRef
+    ExtractionRun: URIRef
+    Meeting: URIRef
+    MeetingReport: URIRef
+    Mention: URIRef
+    Mode: URIRef
+    OfficeHolding: URIRef
+    OpenQuestion: URIRef
+    Proposition: URIRef
+    State: URIRef
+    Status: URIRef
+    Visit: URIRef
+
+    # Properties of claims
+    about: URIRef
+    addressee: URIRef
+    attitude: URIRef
+    confidence: URIRef
+    content: URIRef
+    contentRanges: URIRef
+    contradicts: URIRef
+    embeds: URIRef
+    expresses: URIRef
+    mode: URIRef
+    negated: URIRef
+    restates: URIRef
+    sentence: URIRef
+    speaker: URIRef
+    step: URIRef
+
+    # Properties of attribution steps
+    cue: URIRef
+    cueRanges: URIRef
+    sourceRanges: URIRef
+    sourceText: URIRef
+    stepIndex: URIRef
+
+    # Properties of meetings, visits and their reports
+    host: URIRef
+    participant: URIRef
+    reports: URIRef
+    status: URIRef
+    timeExpression: URIRef
+
+    # Properties of mentions, entities and offices
+    form: URIRef
+    mayBe: URIRef
+    reason: URIRef
+    refersTo: URIRef
+    state: URIRef
+    tenure: URIRef
+
+    # Properties of articles, evidence and open questions
+    dateInferred: URIRef
+    dateline: URIRef
+    evidence: URIRef
+    kind: URIRef
+    order: URIRef
+    textSha256: URIRef
+
+    # Individuals: modes, attitudes, statuses (`hypothetical` is also a property of claims), nobody
+    direct: URIRef
+    indirect: URIRef
+    mixed: URIRef
+    belief: URIRef
+    desire: URIRef
+    fear: URIRef
+    intention: URIRef
+    statement: URIRef
+    cancelled: URIRef
+    denied: URIRef
+    held: URIRef
+    hypothetical: URIRef
+    invited: URIRef
+    planned: URIRef
+    Unknown: URIRef
+
+
+class SEM(DefinedNamespace):
+    """The Simple Event Model, as far as we use it."""
+
+    _fail = True
+    _NS = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+
+    Event: URIRef
+    hasActor: URIRef
+    hasEarliestBeginTimeStamp: URIRef
+    hasLatestEndTimeStamp: URIRef
+    hasPlace: URIRef
+    subEventOf: URIRef
+
+
+class OA(DefinedNamespace):
+    """The Web Annotation vocabulary, as far as we use it."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    end: URIRef
+    exact: URIRef
+    hasSelector: URIRef
+    hasSource: URIRef
+    prefix: URIRef
+    start: URIRef
+    suffix: URIRef
+
+
+class GAF(DefinedNamespace):
+    """The Grounded Annotation Framework, as far as we use it."""
+
+    _fail = True
+    _NS = Namespace("http://groundedannotationframework.org/gaf#")
+
+    denotedBy: URIRef
+
+
+PREFIXES: Final[dict[str, str]] = {
+    "dcterms": str(DCTERMS._NS),
+    "foaf": str(FOAF._NS),
+    "gaf": str(GAF._NS),
+    "kg": str(KG._NS),
+    "oa": str(OA._NS),
+    "org": str(ORG._NS),
+    "prov": str(PROV._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "schema": str(SDO._NS),
+    "sem": str(SEM._NS),
+    "skos": str(SKOS._NS),
+    "xsd": str(XSD._NS),
+}
+"""Prefix to namespace, of everything the graph uses; in alphabetical order."""

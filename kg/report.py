@@ -1,0 +1,123 @@
+"""What a build did: counts, warnings, failures, open questions; written to report.json.
+
+Everything but `Timing` is the same for the same input. `Timing` is the last key of the file, so
+that two reports can be compared without it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.records import Extraction, Failure, OpenQuestion, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """What was found in one article. `words` counts runs of text between white space."""
+
+    article: str
+    words: int
+    claims: int
+    meetings: int
+    offices: int
+    mentions: int
+    open: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Wall-clock seconds: of each stage in the order they ran, and of all."""
+
+    stages: tuple[tuple[str, float], ...]
+    seconds: float
+    words_per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `totals` has the numbers of the whole graph, in a fixed order."""
+
+    out: Path
+    articles: tuple[ArticleReport, ...]
+    totals: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    open: tuple[OpenQuestion, ...]
+    timing: Timing
+
+    def total(self, name: str) -> int:
+        """The number called `name` in `totals`, 0 when there is none."""
+        return dict(self.totals).get(name, 0)
+
+
+def article_report(extraction: Extraction) -> ArticleReport:
+    """The counts of one article."""
+    article = extraction.article
+    return ArticleReport(
+        article=article.id,
+        words=len(article.text.split()),
+        claims=len(extraction.claims),
+        meetings=len(extraction.meetings),
+        offices=len(extraction.offices),
+        mentions=len(extraction.mentions),
+        open=len(extraction.open),
+        warnings=article.warnings,
+    )
+
+
+def totals(
+    articles: Iterable[ArticleReport], resolution: Resolution
+) -> tuple[tuple[str, int], ...]:
+    """Name and number of everything that is counted over the whole graph."""
+    reports = list(articles)
+    kinds = Counter(entity.kind for entity in resolution.entities)
+    return (
+        ("articles", len(reports)),
+        ("words", sum(report.words for report in reports)),
+        ("claims", sum(report.claims for report in reports)),
+        ("people", kinds["Person"]),
+        ("states", kinds["State"]),
+        ("organizations", kinds["Organization"]),
+        ("places", kinds["Place"]),
+        ("groups", kinds["Group"]),
+        ("meetings", len(resolution.meetings)),
+        ("offices", sum(report.offices for report in reports)),
+    )
+
+
+def to_json(report: BuildReport) -> str:
+    """The text of report.json; `timing` is its last key and the only one with a clock in it."""
+    body: dict[str, Any] = {
+        "totals": dict(report.totals),
+        "articles": [asdict(article) for article in report.articles],
+        "warnings": list(report.warnings),
+        "failures": [asdict(failure) for failure in report.failures],
+        "open": [asdict(question) for question in report.open],
+        "timing": {
+            "seconds": round(report.timing.seconds, 3),
+            "words_per_second": round(report.timing.words_per_second),
+            "stages": {name: round(seconds, 3) for name, seconds in report.timing.stages},
+        },
+    }
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def open_questions(
+    extractions: Sequence[Extraction], resolution: Resolution
+) -> tuple[OpenQuestion, ...]:
+    """What extraction and resolution left open, by article and place, each once."""
+    asked = {question for extraction in extractions for question in extraction.open}
+    asked.update(resolution.open)
+    return tuple(sorted(asked, key=_place))
+
+
+def _place(question: OpenQuestion) -> tuple[str, int, int, str, str]:
+    span = question.span
+    start, end = (span.start, span.end) if span else (-1, -1)
+    return (question.article, start, end, question.kind, question.note)

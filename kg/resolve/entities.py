@@ -1,0 +1,125 @@
+"""Entities from merged clusters: label, key, aliases, state, links."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kg.records import Entity, EntityLink, OpenQuestion, Span
+from kg.resolve.across import Merged
+from kg.resolve.local import Local
+from kg.resolve.lookup import entry_key
+from kg.resolve.names import digest, full_forms, slug
+
+
+def entities(
+    merged: Sequence[Merged], locals_: Sequence[Local]
+) -> tuple[tuple[Entity, ...], tuple[OpenQuestion, ...]]:
+    """Entities sorted by key, and what is doubtful about them."""
+    labels = [_label(m, locals_) for m in merged]
+    keys = _keys(merged, labels, locals_)
+    home = {at: keys[i] for i, m in enumerate(merged) for at in m.members}
+    made = []
+    questions = []
+    for group, label, key in zip(merged, labels, keys, strict=True):
+        rows = [locals_[at] for at in group.members]
+        names = {name for row in rows for name, _ in row.names} | {
+            a for row in rows for a in row.acronyms
+        }
+        entry = next((row.entry for row in rows if row.entry), None)
+        made.append(
+            Entity(
+                key=key,
+                kind=rows[0].kind,
+                label=label,
+                aliases=tuple(sorted(n for n in names if n and n != label)),
+                links=tuple(_links(group, locals_)),
+                gazetteer=entry.iri if entry else None,
+                wikidata=entry.wikidata if entry else None,
+                state=_state(rows) if rows[0].kind != "State" else None,
+                doubtful=tuple(sorted({home[at] for at in group.maybe} - {key})),
+            )
+        )
+        questions += _conflicts(label, rows)
+    made.sort(key=lambda e: e.key)
+    return tuple(made), tuple(questions)
+
+
+def _links(group: Merged, locals_: Sequence[Local]) -> list[EntityLink]:
+    found = []
+    for at in group.members:
+        row, why = locals_[at], group.why.get(at)
+        for span, reason in row.links:
+            found.append(EntityLink(row.article, span, f"{reason}; {why}" if why else reason))
+    return sorted(found, key=lambda link: (link.article, link.span))
+
+
+def _label(group: Merged, locals_: Sequence[Local]) -> str:
+    """The gazetteer's label; else the commonest full form, ties by length and code points."""
+    rows = [locals_[at] for at in group.members]
+    if entry := next((row.entry for row in rows if row.entry), None):
+        return entry.label
+    counts: Counter[str] = Counter()
+    for row in rows:
+        # Partial names never name a person whose full name is known.
+        if not row.partial or all(r.partial for r in rows):
+            counts.update(dict(row.names))
+    full = full_forms(counts) if rows[0].kind in ("Organization", "Person") else list(counts)
+    if not full:
+        return locals_[group.members[0]].kind
+    return min(full, key=lambda n: (-counts[n], -len(n), n))
+
+
+def _keys(merged: Sequence[Merged], labels: Sequence[str], locals_: Sequence[Local]) -> list[str]:
+    plain = []
+    for group, label in zip(merged, labels, strict=True):
+        row = locals_[group.members[0]]
+        entry = next((locals_[a].entry for a in group.members if locals_[a].entry), None)
+        if entry is not None:
+            plain.append(entry_key(entry))
+        elif row.kind == "Group":
+            plain.append(f"group/{slug(row.article)}-{digest(row.article)}/{slug(label)}")
+        else:
+            plain.append(f"{row.kind.lower()}/{slug(label)}")
+    shared: dict[str, list[int]] = defaultdict(list)
+    for i, key in enumerate(plain):
+        shared[key].append(i)
+    keys = list(plain)
+    for key, rows in shared.items():
+        gazetted = [i for i in rows if any(locals_[a].entry for a in merged[i].members)]
+        keep = gazetted[:1]
+        for i in rows if len(rows) > 1 else ():
+            if i not in keep:
+                keys[i] = f"{key}-{digest(_fingerprint(merged[i], labels[i], locals_))}"
+    return keys
+
+
+def _fingerprint(group: Merged, label: str, locals_: Sequence[Local]) -> str:
+    """What tells entities of one slug apart, whatever the input's order: label and first use."""
+    first = min((locals_[a].article, locals_[a].links[0][0]) for a in group.members)
+    return "\n".join([label, first[0], str(first[1].start), str(first[1].end)])
+
+
+def _state(rows: Sequence[Local]) -> str | None:
+    """The only state that the articles give; of several, the one that a clear majority gives."""
+    tally = Counter(state for row in rows for state in set(row.states))
+    ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]):
+        return ranked[0][0]
+    return None
+
+
+def _conflicts(label: str, rows: Sequence[Local]) -> list[OpenQuestion]:
+    """A doubt where articles place one name in different states and none agrees with another."""
+    if rows[0].kind != "Person" or len(rows) < 2:
+        return []
+    told = [(row, set(row.states)) for row in rows if row.states]
+    if not told:
+        return []
+    base, states = told[0]
+    other = next((row for row, found in told[1:] if not found & states), None)
+    if other is None or any(found & set(other.states) & states for _, found in told):
+        return []
+    note = f"{label!r} may be two people: {base.article} and {other.article} name other states"
+    span: Span = other.links[0][0]
+    return [OpenQuestion(other.article, "doubtful-merge", span, note)]

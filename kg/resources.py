@@ -1,0 +1,30 @@
+"""Where the data files of the package are, in a checkout as in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import KgError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """The path of a data file or folder that kg ships: `resource("ontology", "states.ttl")`.
+
+    The wheel carries the top-level folders `ontology/` and `queries/` inside the package; a
+    checkout has them beside it. Everything else lives inside the package in both.
+
+    Args:
+        parts: the path from the root of the checkout or of the package, one name each.
+
+    Raises:
+        KgError: neither place has it, so the installation is incomplete.
+    """
+    for root in (_PACKAGE, _PACKAGE.parent):
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise KgError(
+        f"The installation of kg is incomplete: {'/'.join(parts)} is missing; install kg again."
+    )

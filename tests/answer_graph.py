@@ -1,0 +1,195 @@
+"""A small made-up graph in the shape that kg writes, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pyoxigraph
+import rdflib
+
+from kg.graph.store import Store
+from kg.graph.terms import Term, to_rdflib
+
+BASE = "https://newskg.example/id/"
+PREFIXES = {
+    "": BASE,
+    "kg": "https://newskg.example/ontology#",
+    "schema": "https://schema.org/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dcterms": "http://purl.org/dc/terms/",
+}
+
+RESOLUTION = """
+<person/jane-doe> a foaf:Person, schema:Person ; rdfs:label "Jane Doe" ;
+  skos:altLabel "Doe", "Ms. Doe" ; kg:state <state/france> .
+<person/tom-ito> a foaf:Person, schema:Person ; rdfs:label "Tom Ito" ; skos:altLabel "Mr. Ito" .
+<person/ann-lee> a foaf:Person, schema:Person ; rdfs:label "Ann Lee" .
+<state/france> a kg:State, schema:Country, org:FormalOrganization ; rdfs:label "France" ;
+  schema:sameAs <http://www.wikidata.org/entity/Q142> .
+<state/japan> a kg:State, schema:Country, org:FormalOrganization ; rdfs:label "Japan" ;
+  skos:altLabel "Tokyo" .
+<organization/morning-wire> a org:Organization ; rdfs:label "Morning Wire" .
+<place/lyon> a schema:Place ; rdfs:label "Lyon" ; kg:state <state/france> .
+<group/border/analysts> a kg:DescribedSource, foaf:Group ; rdfs:label "analysts" .
+<meeting/lyon-talks> a kg:Meeting, sem:Event, schema:Event ;
+  rdfs:label "Tom Ito and Jane Doe, Lyon" ;
+  kg:participant <person/tom-ito>, <person/jane-doe> ; kg:state <state/japan>, <state/france> ;
+  kg:host <person/jane-doe> ; sem:hasPlace <place/lyon> ; kg:status kg:held ;
+  schema:startDate "2024-05-06"^^xsd:date ; schema:endDate "2024-05-07"^^xsd:date .
+<meeting/ito-france> a kg:Visit, sem:Event, schema:Event ; rdfs:label "Tom Ito to France" ;
+  kg:participant <person/tom-ito> ; kg:host <person/ann-lee> ; sem:hasPlace <state/france> ;
+  kg:status kg:planned ; schema:startDate "2024-06"^^xsd:gYearMonth .
+"""
+
+BORDER = """
+<article/border> a schema:NewsArticle ; schema:identifier "border.txt" ;
+  schema:headline "Neighbours talk" ; schema:datePublished "2024-05-08"^^xsd:date ;
+  dcterms:publisher "Daily Post" .
+<article/border/claim/1> a kg:Claim ; prov:wasQuotedFrom <article/border> ;
+  kg:content "France wants Japan to pay a larger share" ; kg:contentRanges "20-60" ;
+  kg:mode kg:indirect ; kg:attitude kg:statement ; kg:speaker <person/ann-lee> ;
+  kg:about <state/france>, <state/japan> ; kg:embeds <article/border/claim/2> ;
+  kg:step <article/border/claim/1/step/0>, <article/border/claim/1/step/1>,
+    <article/border/claim/1/step/2> ;
+  kg:sentence <article/border/p/s1> ; kg:confidence "0.9"^^xsd:decimal ; kg:order 0 .
+<article/border/claim/1/step/0> a kg:AttributionStep ; kg:stepIndex 0 ;
+  prov:agent <person/ann-lee> ; kg:sourceText "Ann Lee" ; kg:sourceRanges "0-7" ;
+  kg:cue "said" ; kg:cueRanges "8-12" .
+<article/border/claim/1/step/1> a kg:AttributionStep ; kg:stepIndex 1 ;
+  prov:agent <organization/morning-wire> ; kg:sourceText "the Morning Wire" ;
+  kg:cue "according to" .
+<article/border/claim/1/step/2> a kg:AttributionStep ; kg:stepIndex 2 ;
+  prov:agent <group/border/analysts> .
+<article/border/claim/2> a kg:Claim ; prov:wasQuotedFrom <article/border> ;
+  kg:content "Japan to pay a larger share" ; kg:contentRanges "33-60" ;
+  kg:mode kg:indirect ; kg:attitude kg:desire ; kg:speaker <state/france> ;
+  kg:about <state/japan> ; kg:step <article/border/claim/2/step/0> ;
+  kg:sentence <article/border/p/s1> ; kg:confidence "0.8"^^xsd:decimal ; kg:order 1 .
+<article/border/claim/2/step/0> a kg:AttributionStep ; kg:stepIndex 0 ;
+  prov:agent <state/france> ; kg:sourceText "France" ; kg:sourceRanges "20-26" ;
+  kg:cue "wants" ; kg:cueRanges "27-32" .
+<article/border/p/s1> a oa:SpecificResource ; oa:hasSource <article/border> ;
+  oa:hasSelector <article/border/p/s1/position>, <article/border/p/s1/quote> .
+<article/border/p/s1/position> a oa:TextPositionSelector ; oa:start 0 ; oa:end 90 .
+<article/border/p/s1/quote> a oa:TextQuoteSelector ; oa:exact
+  "Ann Lee said that France wants Japan to pay a larger share, according to the Morning Wire." .
+<article/border/mention/0> a kg:Mention ; rdfs:label "Ann Lee" ; kg:refersTo <person/ann-lee> ;
+  kg:reason "exact name" ; kg:form "name" ; kg:evidence <article/border/p/m0> .
+<article/border/p/m0> oa:hasSource <article/border> ; oa:hasSelector <article/border/p/m0/pos> .
+<article/border/p/m0/pos> oa:start 0 ; oa:end 7 .
+<article/border/mention/1> a kg:Mention ; rdfs:label "Ms. Doe" ; kg:refersTo <person/jane-doe> ;
+  kg:reason "surname" ; kg:form "name" ; kg:evidence <article/border/p/m1> .
+<article/border/p/m1> oa:hasSource <article/border> ; oa:hasSelector <article/border/p/m1/pos> .
+<article/border/p/m1/pos> oa:start 100 ; oa:end 107 .
+<article/border/meeting/0> a kg:MeetingReport ; kg:reports <meeting/lyon-talks> ;
+  kg:participant <person/tom-ito>, <person/jane-doe> ; kg:status kg:held ;
+  sem:hasPlace <place/lyon> ; kg:timeExpression "on Monday" ;
+  schema:startDate "2024-05-06"^^xsd:date ; kg:evidence <article/border/p/e0> ;
+  prov:wasQuotedFrom <article/border> ; kg:order 0 .
+<article/border/p/e0> oa:hasSource <article/border> ;
+  oa:hasSelector <article/border/p/e0/pos>, <article/border/p/e0/quote> .
+<article/border/p/e0/pos> oa:start 100 ; oa:end 140 .
+<article/border/p/e0/quote> oa:exact "Ms. Doe met Mr. Ito in Lyon on Monday." .
+<article/border/office/0> a kg:OfficeHolding, org:Membership ; org:member <person/jane-doe> ;
+  org:role <role/foreign-minister> ; org:organization <state/france> ; kg:tenure "current" ;
+  kg:evidence <article/border/p/e0> ; prov:wasQuotedFrom <article/border> ; kg:order 0 .
+<role/foreign-minister> a org:Role ; skos:prefLabel "foreign minister" .
+<article/border/open/0> a kg:OpenQuestion ; kg:kind "orphan-quotation" ;
+  rdfs:label "nobody is named" ; kg:evidence <article/border/p/e0> .
+"""
+
+TALKS = """
+<article/talks> a schema:NewsArticle ; schema:identifier "talks.txt" ;
+  schema:headline "Ito in Lyon" ; schema:datePublished "2023-12-30"^^xsd:date ;
+  kg:dateInferred true .
+<article/talks/claim/1> a kg:Claim ; prov:wasQuotedFrom <article/talks> ;
+  kg:content "“The bridge will open in spring,”" ; kg:contentRanges "0-20;30-43" ;
+  kg:mode kg:direct ; kg:attitude kg:statement ; kg:speaker <person/jane-doe> ;
+  kg:about <state/france> ; kg:step <article/talks/claim/1/step/0> ;
+  kg:sentence <article/talks/p/s1> ; kg:confidence "0.7"^^xsd:decimal ; kg:order 0 .
+<article/talks/claim/1/step/0> a kg:AttributionStep ; kg:stepIndex 0 ;
+  prov:agent <person/jane-doe> ; kg:sourceText "Doe" ; kg:sourceRanges "50-53" ;
+  kg:cue "said" ; kg:cueRanges "54-58" .
+<article/talks/claim/2> a kg:Claim ; prov:wasQuotedFrom <article/talks> ;
+  kg:content "“It was raining.”" ; kg:contentRanges "70-87" ;
+  kg:mode kg:direct ; kg:attitude kg:statement ; kg:speaker kg:Unknown ;
+  kg:step <article/talks/claim/2/step/0> ; kg:confidence "0.4"^^xsd:decimal ;
+  kg:negated true ; kg:hypothetical true ; kg:order 1 .
+<article/talks/claim/2/step/0> a kg:AttributionStep ; kg:stepIndex 0 ; prov:agent kg:Unknown .
+<article/talks/p/s1> a oa:SpecificResource ; oa:hasSource <article/talks> ;
+  oa:hasSelector <article/talks/p/s1/quote> .
+<article/talks/p/s1/quote> a oa:TextQuoteSelector ;
+  oa:exact "“The bridge will open in spring,” Doe said." .
+<article/talks/meeting/0> a kg:MeetingReport ;
+  kg:reports <meeting/lyon-talks>, <meeting/ito-france> ;
+  kg:participant <person/tom-ito> ; kg:status kg:planned ; prov:wasQuotedFrom <article/talks> .
+<role/foreign-minister> a org:Role ; skos:prefLabel "foreign minister" .
+<article/talks/office/0> a kg:OfficeHolding, org:Membership ; org:member <person/jane-doe> ;
+  org:role <role/foreign-minister> ; kg:tenure "former" ; prov:wasQuotedFrom <article/talks> .
+"""
+
+
+def trig() -> str:
+    """The graph as TriG, one named graph an article and one for the resolution."""
+    head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    graphs = {"resolution": RESOLUTION, "article/border": BORDER, "article/talks": TALKS}
+    blocks = (f"<graph/{name}> {{ {text} }}\n" for name, text in graphs.items())
+    return f"BASE <{BASE}>\n{head}{''.join(blocks)}"
+
+
+@cache
+def oxigraph() -> Store:
+    """The graph in kg's own store; tests must not change it."""
+    store = Store.in_memory()
+    store.load(pyoxigraph.parse(trig(), format=pyoxigraph.RdfFormat.TRIG))
+    return store
+
+
+@cache
+def reference() -> Rdflib:
+    """The graph on rdflib's engine."""
+    return Rdflib()
+
+
+class Rdflib:
+    """The graph in rdflib, asked by rdflib's own engine, behind the interface of kg's store."""
+
+    def __init__(self) -> None:
+        self.graph = rdflib.Graph()
+        for quad in pyoxigraph.parse(trig(), format=pyoxigraph.RdfFormat.TRIG):
+            s, p, o = quad.subject, quad.predicate, quad.object
+            self.graph.add((to_rdflib(s), to_rdflib(p), to_rdflib(o)))
+
+    def columns(self, query: str, /) -> list[str]:
+        return [str(variable) for variable in self.graph.query(query).vars or []]
+
+    def select(self, query: str, /) -> Iterator[dict[str, Term | None]]:
+        result = self.graph.query(query)
+        for binding in result.bindings:
+            yield {str(name): term(binding.get(name)) for name in result.vars or []}
+
+    def ask(self, query: str, /) -> bool:
+        return bool(self.graph.query(query).askAnswer)
+
+    def construct(self, query: str, /) -> Iterator[Any]:
+        for subject, predicate, value in self.graph.query(query).graph or ():
+            yield pyoxigraph.Triple(term(subject), term(predicate), term(value))
+
+
+def term(value: rdflib.term.Node | None) -> Any:
+    """A term of rdflib as one of pyoxigraph."""
+    if isinstance(value, rdflib.URIRef):
+        return pyoxigraph.NamedNode(str(value))
+    if isinstance(value, rdflib.Literal):
+        datatype = pyoxigraph.NamedNode(str(value.datatype or rdflib.XSD.string))
+        return pyoxigraph.Literal(str(value), datatype=datatype)
+    return None

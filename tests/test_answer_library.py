@@ -1,0 +1,181 @@
+"""Query files: headers, parameters, binding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kg.answer import library, sparql
+from kg.errors import QueryError, UsageError
+from kg.graph.store import Store
+from tests.answer_graph import oxigraph, reference
+
+ECHO = library.parse(
+    """# Question: What was given?
+# Param: text (text, optional) anything
+# Param: name (name, optional) a name
+SELECT ?param_text ?param_name WHERE { }"""
+)
+EMPTY = Store.in_memory()
+HEADER = "# Question: Q?\n# Param: when (date, optional) a day\n# Param: what (search) words\n"
+HOSTILE = '" } } INSERT DATA { <x:a> <x:b> <x:c> } # \\" \n\r \\u0022 ; <>'
+
+
+def test_header() -> None:
+    query = library.parse(HEADER + "# Example: what=a when=2024\nSELECT ?a { }")
+    assert [(p.name, p.type, p.optional, p.help) for p in query.params] == [
+        ("when", "date", True, "a day"),
+        ("what", "search", False, "words"),
+    ]
+    assert query.examples == ({"what": "a", "when": "2024"},)
+    assert (query.question, query.kind) == ("Q?", "SELECT")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("# Param: x text help", "Param: name"),
+        ("# Param: x (thing) help", "type one of"),
+        ("# Example: y=1", "no parameter"),
+        ("# List: ?y", "not among the Columns"),
+    ],
+)
+def test_malformed_headers_are_refused(line: str, problem: str) -> None:
+    with pytest.raises(QueryError, match=problem):
+        library.parse(f"{line}\nSELECT ?x {{ }}", name="mine")
+
+
+def test_a_query_needs_no_header_and_comments_later_are_none() -> None:
+    query = library.parse("SELECT ?x { }\n# Param: x (thing) help")
+    assert (query.question, query.params, query.columns) == (None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({}, "needs what"),
+        ({"what": "x", "who": "y"}, "no parameter 'who'; it knows when, what"),
+        ({"what": "x", "when": "yesterday"}, "when must be a date"),
+        ({"what": "x", "when": "2024-02-30"}, "when must be a date"),
+        ({"what": "x", "when": "2024-13"}, "when must be a date"),
+        ({"what": "x"}, "search index"),
+    ],
+)
+def test_wrong_parameters(values: dict[str, str], problem: str) -> None:
+    query = library.parse(HEADER + "SELECT ?x { }", name="mine")
+    with pytest.raises(UsageError, match=problem):
+        library.run(query, EMPTY, values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("int", " 42 ", '"42"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("date", "2024-05", '"2024-05"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'),
+        ("iri", "<https://x.example/a>", "<https://x.example/a>"),
+        ("name", "  Jane Doe ", '"Jane Doe"'),
+        ("text", " as it is ", '" as it is "'),
+    ],
+)
+def test_typed_values(kind: sparql.ParamType, text: str, expected: str) -> None:
+    assert str(sparql.typed(kind, text, name="it")) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("int", "4.2"), ("int", "٤"), ("iri", "x y"), ("iri", "relative"), ("iri", "x:a> <x:b")],
+)
+def test_values_of_another_type_are_refused(kind: sparql.ParamType, text: str) -> None:
+    with pytest.raises(UsageError, match="it must be"):
+        sparql.typed(kind, text, name="it")
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0")))
+@example(HOSTILE)
+@example("'''\"\"\"\\")
+def test_whatever_is_given_stays_one_literal(text: str) -> None:
+    (row,) = library.run(ECHO, EMPTY, {"text": text}).rows
+    assert row == {"param_text": text, "param_name": None}
+
+
+def test_hostile_names_find_nothing_and_change_nothing() -> None:
+    store, other = oxigraph(), reference()
+    size = len(store)
+    for name in ("claims", "entities", "meetings", "offices", "who-met-whom"):
+        query = library.find(name)
+        for param in query.params:
+            if param.type in ("name", "text"):
+                assert library.run(query, store, {param.name: HOSTILE}).rows == ()
+                assert library.run(query, other, {param.name: HOSTILE}).rows == ()
+    assert len(store) == size
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <x:a> <x:b> <x:c> }",
+        "PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }",
+        "LOAD <http://example.org/>",
+        "SELECT * FROM <http://example.org/> WHERE { ?s ?p ?o }",
+        "select * from named <http://example.org/> { ?s ?p ?o }",
+        "nothing at all",
+        "",
+    ],
+)
+def test_only_reading_queries_are_taken(text: str) -> None:
+    with pytest.raises(QueryError):
+        library.parse(text)
+
+
+def test_service_is_refused() -> None:
+    query = library.parse("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
+    with pytest.raises(QueryError, match="SERVICE"):
+        library.run(query, EMPTY)
+
+
+def test_words_that_only_look_like_keywords_are_left_alone() -> None:
+    text = 'PREFIX from: <x:FROM> SELECT ?from { BIND ("FROM x LOAD" AS ?from) } # FROM <x:>'
+    assert library.run(library.parse(text), EMPTY).rows == ({"from": "FROM x LOAD"},)
+
+
+def test_ask_construct_and_unheaded_select() -> None:
+    store = oxigraph()
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert library.run(library.parse(f"ASK {{ ?s {label} 'France' }}"), store).rows == (
+        {"answer": True},
+    )
+    made = library.run(
+        library.parse(f"CONSTRUCT {{ ?s <x:p> ?l }} WHERE {{ ?s {label} ?l }}"), store
+    )
+    assert made.graph is not None
+    assert len(made.graph) == len(made.rows) > 5
+    assert made.columns == ("subject", "predicate", "object")
+    table = library.run(library.parse("SELECT ?b ?a (1+1 AS ?c) { VALUES ?a { 'x' } }"), store)
+    assert (table.columns, table.rows) == (("b", "a", "c"), ({"b": None, "a": "x", "c": 2},))
+
+
+def test_find_by_name_and_by_path(tmp_path: Path) -> None:
+    assert library.find("claims").name == "claims"
+    path = tmp_path / "mine.rq"
+    path.write_bytes(b"\xef\xbb\xbfSELECT ?x { }")
+    assert library.find(str(path)).name == "mine"
+    with pytest.raises(UsageError, match="no query 'clams'; known are articles, "):
+        library.find("clams")
+    with pytest.raises(UsageError, match="cannot be read"):
+        library.find(str(tmp_path / "none.rq"))
+    path.write_bytes(b"\xff\xfe\xfa")
+    with pytest.raises(QueryError, match="UTF-8"):
+        library.find(str(path))
+
+
+def test_lists_are_sorted_without_repeats() -> None:
+    query = library.parse(
+        "# Columns: ?a ?b\n# List: ?a\n"
+        'SELECT ?a ?b { VALUES (?a ?b) { ("z; a; z" "z; a") ("" 1) } }'
+    )
+    first, second = library.run(query, EMPTY).rows
+    assert first == {"a": "a; z", "b": "z; a"}
+    assert second == {"a": None, "b": 1}

@@ -1,0 +1,191 @@
+"""Binding values in a query's text, and keeping it off the network."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import QueryError
+from kg.graph import sparql, terms
+from kg.graph.store import Store
+from tests.graph_samples import UNTIMED
+
+P, Q, R = (NamedNode(f"http://a.example/{x}") for x in "pqr")
+G = NamedNode("http://a.example/g")
+STORABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    made = Store.in_memory()
+    made.load(
+        [
+            Quad(P, Q, Literal("one"), G),
+            Quad(P, Q, Literal("two"), G),
+            Quad(R, Q, Literal("two"), G),
+        ]
+    )
+    return made
+
+
+def names(store: Store, query: str, **bound: object) -> list[str]:
+    return sorted(
+        str(terms.to_python(row["x"]))
+        for row in store.select(query, **bound)  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { ?x ?p ?v }",
+        "SELECT ?x WHERE { ?x ?p ?v }",
+        "select ?x\nwhere{?x ?p ?v}",
+        "# { SELECT\nPREFIX a: <http://a.example/#x>\nSELECT ?x { ?x ?p ?v } # }",
+        "SELECT ?x (EXISTS { ?x ?p 'two' } AS ?e) { ?x ?p ?v }",
+        'SELECT ?x ("{" AS ?brace) { ?x ?p ?v }',
+        "SELECT ?x (COUNT(?v) AS ?n) { ?x ?p ?v } GROUP BY ?x",
+        "SELECT ?x { { SELECT ?x ?v { ?x ?p ?v } } }",
+        "SELECT DISTINCT ?x FROM <http://a.example/g> { ?x ?p ?v }",
+    ],
+)
+def test_values_bind_whether_selected_or_not(store: Store, query: str) -> None:
+    found = names(store, query, values={"v": [Literal("one")]})
+    assert found == [P.value]
+    assert names(store, query, values={"v": [Literal("none")]}) == []
+    assert names(store, query, values={"v": []}) == []
+
+
+def test_values_bind_before_counting(store: Store) -> None:
+    query = "SELECT (COUNT(*) AS ?x) { ?s ?p ?v }"
+    assert names(store, query) == ["3"]
+    assert names(store, query, values={"v": [Literal("two")]}) == ["2"]
+
+
+def test_rows_bind_together(store: Store) -> None:
+    rows = (("x", "v", "score"), [(P, Literal("one"), terms.decimal(0.5)), (R, None, None)])
+    found = list(store.select("SELECT ?x ?v ?score { ?x ?p ?v }", rows=rows))
+    told = sorted((str(terms.to_python(r["x"])), terms.to_python(r["score"])) for r in found)
+    assert told == [(P.value, 0.5), (R.value, None)]
+
+
+def test_the_other_forms_take_values_too(store: Store) -> None:
+    one = {"v": [Literal("one")]}
+    assert store.ask("ASK { ?x ?p ?v }", values=one)
+    assert not store.ask("ASK WHERE { ?x ?p ?v }", values={"v": [Literal("none")]})
+    for query in (
+        "CONSTRUCT { ?x a ?v } WHERE { ?x ?p ?v }",
+        "CONSTRUCT WHERE { ?x ?p ?v } # end",
+        "DESCRIBE ?x { ?x ?p ?v }",
+    ):
+        found = {terms.lexical(t.subject) for t in store.construct(query, values=one)}
+        assert found == {P.value}, query
+
+
+@UNTIMED
+@given(STORABLE)
+@example('" } SERVICE <http://x.example/> { ?s ?p ?o } #')
+@example("\\u0022 } \\")
+@example("'''\"\"\"\n\r\t\u2028")
+@example("<script>{?x}</script>")
+def test_any_text_is_bound_as_it_is(text: str) -> None:
+    [row] = Store.in_memory().select("SELECT ?x { }", values={"x": [terms.text(text)]})
+    assert row["x"] == Literal(text)
+    [row] = Store.in_memory().select("SELECT ?x { }", rows=(["x", "y"], [[terms.text(text), None]]))
+    assert row["x"] == Literal(text)
+
+
+@pytest.mark.parametrize("name", ["", "x y", "?x", "1x", "x) { } #", "x\n"])
+def test_only_names_of_variables_are_taken(name: str) -> None:
+    with pytest.raises(QueryError, match="name of a variable"):
+        sparql.bind("SELECT * { }", values={name: []})
+
+
+def test_rows_of_another_length_are_refused() -> None:
+    with pytest.raises(QueryError, match="2 values"):
+        sparql.bind("SELECT * { }", rows=(["x"], [[P, Q]]))
+
+
+def test_a_query_without_a_pattern_takes_no_values() -> None:
+    with pytest.raises(QueryError, match="no WHERE"):
+        sparql.bind("DESCRIBE <http://a.example/p>", values={"x": []})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE ?e { ?s ?p ?o } }",
+        "PREFIX e: <http://x.example/> SELECT * { SERVICE e:x { ?s ?p ?o } }",
+        "SELECT * { SERVICE#\n<http://x.example/>#\n{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p trueSERVICE <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o.SERVICE <http://x.example/> { ?s ?p ?o } }",
+        "PREFIX e: <http://x.example/> SELECT * { ?s e:p\\#e ?o . SERVICE e:x { } }",
+        "PREFIX e: <http://x.example/> SELECT * { ?s e:p\\' ?o . SERVICE e:x { ?s e:p\\' ?o } }",
+        "SELECT * { FILTER(1<2) SERVICE <http://x.example/> { ?s ?p ?o } FILTER(2>1) }",
+        "SELECT * { ?s ?p '' , '''it's''' SERVICE <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { { SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } } } }",
+    ],
+)
+def test_no_query_leaves_the_store(store: Store, query: str) -> None:
+    with pytest.raises(QueryError, match=r"SERVICE \(line \d+, column \d+\)"):
+        store.query(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { ?x ?p 'SERVICE <http://x.example/> {' }",
+        "SELECT ?x { ?x ?p ?service } # SERVICE <http://x.example/> { }",
+        "SELECT ?x { ?x <http://service:80/> ?v . GRAPH <http://service:80/a> { ?x ?service ?v } }",
+        "PREFIX service: <http://a.example/> SELECT ?x { ?x service:q ?v }",
+        "PREFIX a: <http://a.example/> SELECT ?x { ?x a:service ?v { ?x ?p ?v } }",
+        'SELECT ?x { ?x ?p """SERVICE "quoted" <http://x.example/> {""" }',
+    ],
+)
+def test_the_word_alone_does_no_harm(store: Store, query: str) -> None:
+    assert isinstance(list(store.select(query)), list)
+
+
+@UNTIMED
+@given(st.text("SERVICEservice {}()<>?$:.'\"\\#\n a1", max_size=60))
+def test_masking_keeps_every_place(text: str) -> None:
+    covered = sparql.masked(text)
+    assert len(covered) == len(text)
+    for ours, theirs in zip(covered, text, strict=True):
+        assert ours in (theirs, " ", "_")
+
+
+def test_where_an_error_is_told_in_the_users_own_text(store: Store) -> None:
+    query = "SELECT ?x\nWHERE { ?x nope:bar ?y }"
+    message = r"^the query has an error at line 2, column \d+: a prefix is not declared\.$"
+    with pytest.raises(QueryError, match=message):
+        store.select(query)
+    with pytest.raises(QueryError, match=message):
+        store.select(query, values={"y": [Literal("x")]})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "SELECT",
+        "SELECT ?x { ?x ?y",
+        "DELETE WHERE { ?s ?p ?o }",
+        'SELECT ?x { ?x ?p "',
+        "{",
+        "\x00",
+        "SELECT ?q (COUNT(?x) AS ?n) { ?x ?p ?q . }",
+    ],
+)
+def test_an_error_is_one_short_sentence(store: Store, query: str) -> None:
+    with pytest.raises(QueryError) as told:
+        store.query(query)
+    message = str(told.value)
+    assert "\n" not in message
+    assert len(message) < 160
+    assert message.endswith(".")

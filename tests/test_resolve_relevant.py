@@ -1,0 +1,34 @@
+"""What is left of a resolution when nothing hangs on it."""
+
+from __future__ import annotations
+
+from resolve_builder import GAZETTEER, Build
+
+from kg.resolve import needed, relevant, resolve
+
+
+def test_groups_that_do_nothing_are_left_out() -> None:
+    build = Build("[Gd Some analysts] said that [Gd two rivals] and [P Ann Lee] are enemies.")
+    extraction = build.says("Some analysts", "are enemies").done()
+    whole = resolve([extraction], gazetteer=GAZETTEER)
+    kept = relevant(whole, [extraction])
+    assert {e.label for e in whole.entities} == {"some analysts", "two rivals", "Ann Lee"}
+    assert {e.label for e in kept.entities} == {"some analysts", "Ann Lee"}
+    assert ("a", build.at("two rivals")) not in kept.entity_of
+    assert set(kept.entity_of.values()) == {e.key for e in kept.entities}
+
+
+def test_open_pronouns_count_where_they_speak() -> None:
+    build = Build("[Pp She] said that rain was near. So was [Pp her] aunt.")
+    extraction = build.says("She", "rain was near").done()
+    whole = resolve([extraction], gazetteer=GAZETTEER)
+    kept = relevant(whole, [extraction])
+    assert len(whole.open) == 2
+    assert [q.span for q in kept.open] == [build.at("She")]
+
+
+def test_what_is_needed() -> None:
+    build = Build("[P Ann Lee], head of [O Unesco], told [P Bob Ray] that rain was near.")
+    build.says("Ann Lee", "rain was near").office("Ann Lee", "head", "Unesco")
+    spans = {span for _, span in needed(build.done())}
+    assert spans == {build.at("Ann Lee"), build.at("Unesco")}
