@@ -210,3 +210,28 @@ def test_any_order_of_spans_gives_sound_claims(parts: list[str]) -> None:
         assert claim.sentence.start <= claim.content[0].start
         assert claim.parent is None or claim.parent != claim.index
         assert 0 <= claim.confidence <= 1
+
+
+def test_the_speaker_of_a_passive_is_no_part_of_the_words() -> None:
+    (found,) = read(
+        '{C1 "It rains," [P Ann]} {Q1 was quoted} by [O Reuters] as saying .\nMore of it.'
+    )
+    assert (found.speaker, found.content, found.via) == ("Ann", '"It rains,"', ["Reuters"])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{S1 [P Ann]} {Q1 did not respond to} {C1 a request for comment} .",
+        "{S1 [P Ann]} {Q1 declined} {C1 to comment} .",
+        "[O Reuters] , {Q1 citing} {C1 three officials} , went on .",
+    ],
+)
+def test_saying_nothing_is_no_claim(marked: str) -> None:
+    assert read(marked) == []
+
+
+def test_declining_something_else_is_one() -> None:
+    (found,) = read("{S1 [P Ann]} {Q1 declined to say} {C1 whether it rains} .")
+    assert found.claim.negated is False
+    assert found.speaker == "Ann"

@@ -9,7 +9,14 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.attributions import Attribution, attributions
-from kg.extract.cues import attitude, is_hypothetical, is_negated, is_telling
+from kg.extract.cues import (
+    attitude,
+    is_hypothetical,
+    is_negated,
+    is_telling,
+    names_source,
+    refuses_comment,
+)
 from kg.extract.drafts import Draft, Page, continue_quotations, mode_of
 from kg.extract.speakers import head_mention, is_event
 from kg.extract.steps import own_steps, spans_of
@@ -56,14 +63,14 @@ def _drafts(page: Page, found: Sequence[Attribution], mentions: Sequence[Mention
     silent = [a for a in found if not a.contents]
     drafts = []
     for a in found:
-        if not a.contents or (a.sources and is_event(a.sources)):
+        if not a.contents or (a.sources and is_event(a.sources)) or _is_no_claim(page, a):
             continue
         steps = own_steps(a, mentions)
         if a.depth and _is_hollow(a, steps):
             continue
         drafts += [
             Draft(a, part, steps)
-            for part in _parts(page, a.contents)
+            for part in _parts(page, _without_speaker(page, a.contents, steps[0]))
             if a.cues or a.sources or mode_of(page, part) != "indirect"
         ]
     for draft in drafts:
@@ -81,6 +88,34 @@ def _drafts(page: Page, found: Sequence[Attribution], mentions: Sequence[Mention
     return drafts
 
 
+def _without_speaker(page: Page, contents: Sequence[DocSpan], own: Step) -> list[DocSpan]:
+    """The contents without the speaker of a passive that the model took along.
+
+    *[“…,” Gan] was quoted as saying*, *[Gan] was described as saying [that …]*.
+    """
+    if own.source or own.mention is None or len(contents) == 0:
+        return list(contents)
+    out = []
+    for piece in contents:
+        words = piece
+        while words and words[-1].idx >= own.mention.start and words.end_char <= own.mention.end:
+            words = words[:-1]
+        cut = len(words) < len(piece)
+        if cut and words and page.text[words.end_char - 1] not in "”\"’'":
+            words = piece
+        if words:
+            out.append(words)
+    return out or list(contents)
+
+
+def _is_no_claim(page: Page, a: Attribution) -> bool:
+    """*Did not respond to a request for comment*, *citing three diplomats*: nothing is said."""
+    if a.depth or not a.cues:
+        return False
+    words = " ".join(page.text[p.start_char : p.end_char] for p in (*a.cues, *a.contents))
+    return refuses_comment(words) or (names_source(a.cues[0]) and len(a.contents[0]) < 6)
+
+
 def _is_hollow(a: Attribution, steps: Sequence[Step]) -> bool:
     """Whether an attribution inside a content adds nobody.
 
@@ -89,8 +124,8 @@ def _is_hollow(a: Attribution, steps: Sequence[Step]) -> bool:
     """
     if not a.cues or a.certainty < NESTED_CERTAINTY:
         return True
-    if not a.sources:
-        return steps[0].mention is None
+    if not a.sources:  # an infinitive's subject is too far to be sure of
+        return steps[0].mention is None or a.cues[0][0].lower_ == "to"
     return a.sources[0].text.lower() in ("i", "we")
 
 

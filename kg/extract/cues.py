@@ -122,6 +122,9 @@ def is_telling(cues: Sequence[Span]) -> bool:
     return any(_forms(t) & TELLING for cue in cues for t in cue)
 
 
+_PASSED_ON = frozenset(
+    "quoted cited described reported paraphrased portrayed heard overheard shown recorded".split()
+)
 _PASSIVE = re.compile(
     r"\b(?:quoted|cited|described|reported|paraphrased|portrayed|heard|overheard|shown|recorded)\b"
     r"(?P<agent>[^.;]*?\bby\b[^.;]*?)?[^.;]*?\bas\b\s+\w+ing\b",
@@ -129,12 +132,39 @@ _PASSIVE = re.compile(
 )
 
 
-def passed_on(cue: Span) -> bool:
-    """Whether the cue says that somebody else passed the words on: *was quoted by X as saying*."""
-    return bool(_PASSIVE.search(cue.text))
+def passed_on(cue: Span) -> Span | None:
+    """The words of the sentence that say that somebody else passed the cue's words on.
+
+    *Was quoted by X as saying*; the model may have marked only the beginning as the cue.
+    """
+    if not any(t.lower_ in _PASSED_ON for t in cue):
+        return None
+    rest = cue.doc[cue.start : max(cue.end, min(cue.sent.end, cue.end + 16))]
+    match = _PASSIVE.search(rest.text)
+    if match is None:
+        return None
+    end = rest.start_char + match.end()
+    return cue.doc.char_span(cue.start_char, end, alignment_mode="expand")
 
 
 def by_agent(token: Token) -> bool:
     """Whether the token follows *by*, with at most an article or adjective between."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
     return any(t.lower_ == "by" for t in before)
+
+
+_COMMENT = re.compile(
+    r"\b(?:respond|repl[yi]|return|answer|declin|refus|unavailable|available|reach|decided not)\w*\b"
+    r".*\bcomment(?:ary|s|ing)?\b(?!\s+(?:on|about|that)\b.*\bsay)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def refuses_comment(words: str) -> bool:
+    """Whether cue and content together only say that somebody gave no comment."""
+    return len(words) < 120 and bool(_COMMENT.search(words))
+
+
+def names_source(cue: Span) -> bool:
+    """Whether the cue introduces whom the speaker has it from, not what was said: *citing*."""
+    return cue[-1].lower_ in ("citing", "quoting")

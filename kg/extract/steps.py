@@ -36,7 +36,7 @@ def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
     mention = head_mention(a.sources, mentions) if a.sources else None
     if len(a.sources) == 1 and a.sources[0].text.lower() in _RELATIVE:
         mention = _antecedent(a.sources[0], mentions)
-    passive = next((c for c in a.cues if passed_on(c)), None)
+    passive = next((p for c in a.cues if (p := passed_on(c)) is not None), None)
     if passive is None:
         if not a.sources:
             mention = _subject(a, mentions)
