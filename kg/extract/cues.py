@@ -154,7 +154,7 @@ def by_agent(token: Token) -> bool:
 
 
 _COMMENT = re.compile(
-    r"\b(?:respond|repl[yi]|return|answer|declin|refus|unavailable|available|reach|decided not)\w*\b"
+    r"\b(?:respond|repl[yi]|return|answer|declin|refus|unavailable|available|reach)\w*\b"
     r".*\bcomment(?:ary|s|ing)?\b(?!\s+(?:on|about|that)\b.*\bsay)",
     re.IGNORECASE | re.DOTALL,
 )

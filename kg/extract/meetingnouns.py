@@ -11,7 +11,7 @@ from kg.extract.meetingplaces import place_at
 from kg.extract.meetingstatus import noun_status
 from kg.extract.meetingverbs import is_sport
 from kg.extract.participants import doers, is_possessed, phrase_after, possessor, read_list
-from kg.extract.scene import HYPHENS, Draft, Scene, distinct, is_person
+from kg.extract.scene import FINITE, HYPHENS, QUOTES, Draft, Scene, distinct, is_person
 from kg.extract.syntax import base_form, children, governing_verb, is_verb
 from kg.records import Mention
 
@@ -94,6 +94,8 @@ def _governors(scene: Scene, noun: Token) -> tuple[Token | None, bool]:
         head = near or governing_verb(noun)
     if head is None:
         return None, False
+    if _quoted_apart(scene, head, at):
+        head = _verb_before(scene, at) or head
     if not is_verb(head):
         above = governing_verb(head)
         return (
@@ -101,6 +103,21 @@ def _governors(scene: Scene, noun: Token) -> tuple[Token | None, bool]:
         )
     light = base_form(head.text) in words.LIGHT_VERBS and noun.i > head.i
     return head, light
+
+
+def _quoted_apart(scene: Scene, head: Token, at: int) -> bool:
+    """Whether a quotation ends between a word and the noun, which the parse joined all the same."""
+    return any(head.i < t.i and t.text in QUOTES for t in scene.tokens[:at])
+
+
+def _verb_before(scene: Scene, at: int) -> Token | None:
+    """The finite verb that stands last before the noun, outside quotations."""
+    for token in reversed(scene.tokens[:at]):
+        if token.text in QUOTES or token.text == ";":
+            return None
+        if token.tag_ in FINITE and is_verb(token) and token.pos_ == "VERB":
+            return token
+    return None
 
 
 def _owners(

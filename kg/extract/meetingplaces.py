@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -53,10 +54,16 @@ def _place_in_front(scene: Scene, anchor: Token) -> Mention | None:
 
 
 def place_at(scene: Scene, at: int, *, states: bool = True) -> Mention | None:
-    """The place that the noun phrase at `tokens[at]` names: `the northern city of [Oslo]`."""
+    """The place that the noun phrase at `tokens[at]` names: `the northern city of [Oslo]`; the
+    state of `the [Kenyan] capital`.
+    """
+    capital: Mention | None = None
     for k in range(at, min(at + 8, len(scene.tokens))):
         token = scene.tokens[k]
         found = _place(scene, token)
+        if found is None and states and token.lower_ == "capital" and k > at:
+            owner = scene.index.at(scene.tokens[k - 1], adjectives=True)
+            capital = owner if owner and owner.kind == "State" else None
         if found is not None and (states or found.kind == "Place"):
             following = [t for t in scene.tokens if t.idx >= found.span.end][:1]
             if following and following[0].text in POSSESSIVES | HYPHENS:
@@ -67,8 +74,8 @@ def place_at(scene: Scene, at: int, *, states: bool = True) -> Mention | None:
             return None if follows_noun else found
         inside = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.tag_ in ("VBN", "JJ")
         if not inside and token.lower_ not in ("of", "'s", "’s"):
-            return None
-    return None
+            return capital
+    return capital
 
 
 def _place(scene: Scene, token: Token) -> Mention | None:
@@ -86,7 +93,7 @@ def best_time(scene: Scene, anchors: Sequence[Token]) -> TimeRange | None:
         lead = time.text.split()[0].lower()
         if lead in ("since", "after", "before"):
             continue
-        if _is_of_report(scene, anchors, token):
+        if _is_of_report(scene, anchors, token) or _is_of_aside(scene, anchors, token):
             continue
         distance = min(abs(token.i - i) for i in ids)
         between = _verbs_between(scene, anchors, token)
@@ -110,6 +117,22 @@ def _is_of_report(scene: Scene, anchors: Sequence[Token], token: Token) -> bool:
     """`announced Friday that they will meet`: the day of the announcement."""
     first = min(a.i for a in anchors)
     return any(token.i < t.i < first and t.lower_ == "that" for t in scene.tokens)
+
+
+def _is_of_aside(scene: Scene, anchors: Sequence[Token], token: Token) -> bool:
+    """`Ann, who won in May, met Bob`: a relative clause that is over before the anchors."""
+    first = min(a.i for a in anchors)
+    opened = [
+        b.i
+        for a, b in pairwise(scene.tokens)
+        if b.i < token.i and a.text == "," and b.lower_ in ("who", "which", "whose", "whom")
+    ]
+    closed = any(token.i < t.i < first and t.text == "," for t in scene.tokens)
+    return (
+        bool(opened)
+        and closed
+        and any(opened[-1] < t.i < token.i and is_verb(t) for t in scene.tokens)
+    )
 
 
 def _verbs_between(scene: Scene, anchors: Sequence[Token], token: Token) -> int:

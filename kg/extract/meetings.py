@@ -20,7 +20,7 @@ from kg.extract.meetingplaces import best_time, place_at, place_near
 from kg.extract.meetingverbs import verb_drafts
 from kg.extract.offices import offices
 from kg.extract.participants import phrase_after, possessor, read_list
-from kg.extract.scene import FINITE, POSSESSIVES, Draft, Scene, is_party
+from kg.extract.scene import FINITE, POSSESSIVES, Draft, Scene, is_pair, is_party
 from kg.extract.syntax import (
     MentionIndex,
     article_id,
@@ -116,7 +116,7 @@ def _finished(scene: Scene, draft: Draft, article: str, base: date | None) -> Me
     place = draft.place
     if draft.kind == "Visit" and (place is None or not principal):
         return None
-    if draft.kind == "Meeting" and len(principal) < 2:
+    if draft.kind == "Meeting" and len(principal) + 2 * sum(map(is_pair, people)) < 2:
         return None
     time = best_time(scene, draft.anchors)
     if draft.kind == "Meeting":

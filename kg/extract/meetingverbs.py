@@ -10,7 +10,7 @@ from kg.extract import meetingwords as words
 from kg.extract.meetingplaces import place_at
 from kg.extract.meetingstatus import verb_status
 from kg.extract.participants import doers, phrase_after, read_list
-from kg.extract.scene import Draft, Scene, actors, distinct, is_person
+from kg.extract.scene import Draft, Scene, actors, distinct, is_pair, is_person
 from kg.extract.syntax import agent, base_form, children, governing_verb, is_passive, tense
 from kg.records import Mention
 
@@ -39,7 +39,7 @@ def is_sport(scene: Scene, people: Sequence[Mention], *, direct: bool) -> bool:
     """Teams and players meet too, in finals; countries do without `with`."""
     if any(t.lower_ in words.SPORT for t in scene.tokens):
         return True
-    return direct and not any(is_person(m) for m in people)
+    return direct and not any(is_person(m) or is_pair(m) for m in people)
 
 
 def _meet(scene: Scene, verb: Token) -> Iterator[Draft]:

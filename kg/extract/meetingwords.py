@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 HOST_VERBS = frozenset({"host", "receive", "welcome", "greet"})
-MEET_VERBS = frozenset({"meet", "confer", "huddle", "dine"})
+MEET_VERBS = frozenset({"meet", "confer", "huddle", "huddl", "dine", "din"})
+"""Base forms as `base_form` gives them: of `dined` and `huddled` it leaves the stem."""
 VISIT_VERBS = frozenset({"visit", "tour"})
 MOTION_VERBS = frozenset({"travel", "fly", "go", "arrive", "head", "jet", "come"})
 """Verbs of motion that tell of a visit when those who move act for a state or hold an office."""
@@ -88,3 +91,10 @@ SPORT = frozenset(
     """.split()
 )
 BOTH_SIDES = frozenset({"their", "they"})
+PAIR = re.compile(
+    r"(?:they|their|(?:(?:the|these|those) (?:two|pair of)|both(?: the)?|both of the|the two)"
+    r"(?: [a-z-]+)? (?:leaders|men|women|presidents|premiers|prime ministers|chancellors|ministers"
+    r"|foreign ministers|heads of state|heads of government|statesmen|politicians|rivals))",
+    re.IGNORECASE,
+)
+"""What stands for two people who were named before: `both leaders`, `they`."""

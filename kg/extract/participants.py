@@ -98,7 +98,7 @@ def _read_item(scene: Scene, at: int, reach: int) -> tuple[Mention | None, int]:
             continue
         if nearby and mention.kind in ("Organization", "Place") and nearby[0].tag_ in ("NN", "NNS"):
             continue  # "Senate members": it only describes them
-        if mention.kind in ("State", "Organization") or mention.form == "description":
+        if mention.kind in ("State", "Organization", "Place") or mention.form == "description":
             person = _titled(scene, end)
             if person is not None:
                 return person
@@ -145,7 +145,7 @@ def doers(scene: Scene, verb: Token, *, places: bool = False) -> tuple[list[Ment
         verb: in any form; infinitives and participles take the subject of what governs them.
         places: whether a name right before the verb counts that was taken for a place.
     """
-    found = actors(scene, [t for s in subjects(verb) for t in conjuncts(s)])
+    found = actors(scene, [t for s in subjects(verb) for t in conjuncts(_antecedent(scene, s))])
     people = [m for m in found if is_party(m)]
     listed = _listed_before(scene, verb)
     if len(listed) > len(people) and any(is_party(m) for m in listed):
@@ -156,6 +156,18 @@ def doers(scene: Scene, verb: Token, *, places: bool = False) -> tuple[list[Ment
         if not people or far:
             return _with_left(scene, [beside]), not people
     return (_with_left(scene, people), True) if people else (found, False)
+
+
+def _antecedent(scene: Scene, subject: Token) -> Token:
+    """The noun that a `who` is about, by the order of words; any other subject itself."""
+    if subject.lower_ != "who":
+        return subject
+    k = scene.place_of(subject) - 1
+    while k >= 0 and scene.tokens[k].text == ",":
+        k -= 1
+    before = scene.tokens[k] if k >= 0 else None
+    found = scene.index.at(before) if before is not None else None
+    return before if before is not None and found and is_person(found) else subject
 
 
 def _listed_before(scene: Scene, verb: Token) -> list[Mention]:

@@ -22,7 +22,8 @@ TITLES: Final = frozenset(
     admiral sgt sgt. sergeant cpl cpl. corporal marshal brig brig. brigadier pvt pvt. private sen
     sen. rep rep. gov gov. pres pres. leader chief head boss founder owner ceo analyst expert
     economist author writer journalist reporter correspondent editor coach manager actor actress
-    cllr cllr. councillor councilman councilwoman alderman assemblyman singer candidate nominee lawyer activist adviser advisor aide counsel strategist pollster
+    cllr cllr. councillor councilman councilwoman alderman assemblyman
+    singer candidate nominee lawyer activist adviser advisor aide counsel strategist pollster
     historian scientist researcher scholar doctor nurse teacher student resident voter dictator
     strongman warlord tycoon billionaire businessman businesswoman counterpart first-lady
     """.split()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract import meetingwords as words
 from kg.extract.roles import ROLES
 from kg.extract.syntax import MentionIndex, children
 from kg.records import MeetingKind, Mention, Status, TimeRange
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+QUOTES = frozenset({'"', "“", "”"})
 HYPHENS = frozenset({"-", "–", "‐", "—"})
 CLAUSE = frozenset(
     """
@@ -74,6 +76,11 @@ def _head_word(mention: Mention) -> str:
 def is_party(mention: Mention) -> bool:
     """Whether it can be one of the two sides that make a meeting."""
     return mention.kind != "Group" or is_person(mention)
+
+
+def is_pair(mention: Mention) -> bool:
+    """Whether it stands for two people named before: `both leaders`, `they`."""
+    return mention.form in ("description", "pronoun") and bool(words.PAIR.fullmatch(mention.text))
 
 
 def actor(scene: Scene, token: Token, *, places: bool = False) -> Mention | None:

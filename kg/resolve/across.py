@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from kg.resolve.groups import DOUBTS, Groups, full_name
 from kg.resolve.local import Local
 from kg.resolve.names import (
     deletions,
     full_forms,
     is_acronym,
     one_edit,
-    partials,
     rotations,
     short_form,
     squeeze,
@@ -25,10 +24,10 @@ from kg.resolve.names import (
     tokens,
 )
 from kg.resolve.people import LONG
+from kg.resolve.surnames import join_surnames
 from kg.resolve.words import GENERIC_ORG, NICKNAMES
 
 _BLOCK = 40  # names compared within one block; a fuller block is too common a key to say anything
-_DOUBTS = 5  # a surname with more bearers than this is not a doubt worth listing
 
 
 @dataclass(eq=False, slots=True)
@@ -40,34 +39,6 @@ class Merged:
     maybe: set[int] = field(default_factory=set)
     """Positions of clusters in other entities that may be the same."""
     notes: list[str] = field(default_factory=list)
-
-
-class _Groups:
-    """Union of cluster positions, the smallest position leading."""
-
-    def __init__(self, locals_: Sequence[Local]) -> None:
-        self.locals = locals_
-        self.parent = list(range(len(locals_)))
-        self.why: dict[int, str] = {}
-        self.doubts: set[tuple[int, int]] = set()
-
-    def find(self, at: int) -> int:
-        while self.parent[at] != at:
-            self.parent[at] = self.parent[self.parent[at]]
-            at = self.parent[at]
-        return at
-
-    def join(self, a: int, b: int, reason: str | None) -> None:
-        """Joins the entities of `a` and `b`; `reason` tells why `a` did, None for an equal name."""
-        x, y = self.find(a), self.find(b)
-        if x == y:
-            return
-        if reason:
-            self.why.setdefault(a, reason)
-        self.parent[max(x, y)] = min(x, y)
-
-    def doubt(self, a: int, b: int) -> None:
-        self.doubts.add((min(a, b), max(a, b)))
 
 
 @dataclass(eq=False, slots=True)
@@ -91,21 +62,16 @@ def merge(locals_: Sequence[Local]) -> list[Merged]:
     Args:
         locals_: clusters of all articles, sorted by article and position.
     """
-    groups = _Groups(locals_)
+    groups = Groups(locals_)
     for members in _blocks(locals_).values():
         for other in members[1:]:
             groups.join(other, members[0], None)
     people = _nodes(groups, "Person")
     _variants(groups, people)
     _misspelled(groups, people)
-    _surnames(groups)
+    join_surnames(groups)
     _organizations(groups, _nodes(groups, "Organization"))
     return _collect(groups)
-
-
-def full_name(local: Local) -> str:
-    """The commonest name of a cluster, the longer and then the earlier in code points of equals."""
-    return min(local.names, key=lambda n: (-n[1], -len(n[0]), n[0]))[0] if local.names else ""
 
 
 def _blocks(locals_: Sequence[Local]) -> dict[tuple[str, ...], list[int]]:
@@ -142,7 +108,7 @@ def _identities(local: Local, at: int) -> list[tuple[str, ...]]:
     return keys
 
 
-def _nodes(groups: _Groups, kind: str) -> list[_Node]:
+def _nodes(groups: Groups, kind: str) -> list[_Node]:
     members: dict[int, list[int]] = defaultdict(list)
     for at, local in enumerate(groups.locals):
         if local.kind == kind and not local.partial:
@@ -184,7 +150,7 @@ def _pairs(blocks: dict[str, list[_Node]]) -> Iterator[tuple[_Node, _Node]]:
                         yield a, b
 
 
-def _variants(groups: _Groups, nodes: list[_Node]) -> None:
+def _variants(groups: Groups, nodes: list[_Node]) -> None:
     """Names in another order, and names with an initial, a nickname, or no middle name."""
     turned: dict[str, list[_Node]] = defaultdict(list)
     ends: dict[str, list[_Node]] = defaultdict(list)
@@ -215,7 +181,7 @@ def _formal(word: str) -> str:
     return NICKNAMES.get(word, word)
 
 
-def _decide(groups: _Groups, a: _Node, b: _Node, reason: str, *, sure: bool) -> None:
+def _decide(groups: Groups, a: _Node, b: _Node, reason: str, *, sure: bool) -> None:
     if len(a.gender | b.gender) > 1 and a.gender and b.gender:
         return
     if sure:
@@ -224,7 +190,7 @@ def _decide(groups: _Groups, a: _Node, b: _Node, reason: str, *, sure: bool) -> 
         groups.doubt(a.at, b.at)
 
 
-def _misspelled(groups: _Groups, nodes: list[_Node]) -> None:
+def _misspelled(groups: Groups, nodes: list[_Node]) -> None:
     """Long names one edit apart: one person if office and state are the same, else a doubt."""
     near: dict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
@@ -240,45 +206,7 @@ def _misspelled(groups: _Groups, nodes: list[_Node]) -> None:
         _decide(groups, a, b, "misspelling, same office", sure=bool(shared))
 
 
-def _surnames(groups: _Groups) -> None:
-    """Surnames without a full name in their own article: whose office agrees, else doubts."""
-    by_part: dict[str, dict[int, list[int]]] = defaultdict(dict)
-    for at, local in enumerate(groups.locals):
-        if local.kind == "Person" and not local.partial:
-            for part in partials(tokens(full_name(local))):
-                by_part[part].setdefault(groups.find(at), []).append(at)
-    alike: dict[str, list[int]] = defaultdict(list)
-    for at, local in enumerate(groups.locals):
-        if local.kind == "Organization" and local.entry is None:
-            # A surname read as an organisation's name shows where others know the person.
-            bearers = by_part.get(squeeze(full_name(local)), {})
-            for home in list(bearers) if len(bearers) <= _DOUBTS else ():
-                groups.doubt(at, home)
-        if local.kind != "Person" or not local.partial or local.entry is not None:
-            continue
-        key = squeeze(full_name(local))
-        bearers = by_part.get(key, {})
-        offices = {o for o in local.offices if o[1]}
-        fits = [
-            home
-            for home, members in bearers.items()
-            if any(offices & set(groups.locals[m].offices) for m in members)
-        ]
-        if len(fits) == 1:
-            groups.join(at, fits[0], "surname, same office in another article")
-            continue
-        if len(bearers) <= _DOUBTS:
-            for home in bearers:
-                groups.doubt(at, home)
-        alike[key].append(at)
-    for members in alike.values():
-        if len(members) <= _DOUBTS:
-            for at, other in pairwise(members):
-                if groups.find(at) != groups.find(other):
-                    groups.doubt(at, other)
-
-
-def _organizations(groups: _Groups, nodes: list[_Node]) -> None:
+def _organizations(groups: Groups, nodes: list[_Node]) -> None:
     """Acronyms, run-together forms, and names with or without a generic last part."""
     defined: dict[str, list[_Node]] = defaultdict(list)
     runs: dict[str, list[_Node]] = defaultdict(list)
@@ -303,7 +231,7 @@ def _organizations(groups: _Groups, nodes: list[_Node]) -> None:
             if len(others) == 1 and not any(_states_differ(node, o) for o in fits):
                 groups.join(node.at, fits[0].at, reason)
                 break
-            for other in others[:_DOUBTS]:
+            for other in others[:DOUBTS]:
                 groups.doubt(node.at, other)
 
 
@@ -311,7 +239,7 @@ def _states_differ(a: _Node, b: _Node) -> bool:
     return bool(a.states and b.states and not a.states & b.states)
 
 
-def _collect(groups: _Groups) -> list[Merged]:
+def _collect(groups: Groups) -> list[Merged]:
     merged: dict[int, Merged] = {}
     first: dict[str, int] = {}
     for at, local in enumerate(groups.locals):
