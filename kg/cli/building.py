@@ -148,12 +148,14 @@ def _tell(report: BuildReport, *, strict: bool) -> int:
     lines = [f"kg: {safe(f.source)}: {safe(f.reason)}" for f in report.failures]
     _say_some(lines, report.out)
     _say_some([f"kg: warning: {safe(warning)}" for warning in report.warnings], report.out)
-    count = {name: f"{number:,}" for name, number in report.totals}
+    total = dict(report.totals)
     out = report.out
     click.echo(
-        f"{count['articles']} articles, {count['words']} words: {count['claims']} claims, "
-        f"{count['meetings']} meetings, {count['people']} people, {count['states']} states, "
-        f"{count['organizations']} organisations; {len(report.open):,} questions left open.\n"
+        f"{_count(total['articles'], 'article')}, {_count(total['words'], 'word')}: "
+        f"{_count(total['claims'], 'claim')}, {_count(total['meetings'], 'meeting')}, "
+        f"{_count(total['people'], 'person', 'people')}, {_count(total['states'], 'state')}, "
+        f"{_count(total['organizations'], 'organisation')}; "
+        f"{_count(len(report.open), 'question')} left open.\n"
         f"Done in {report.timing.seconds:.1f} s ({report.timing.words_per_second:,.0f} words a "
         f"second). The page: {out / 'graph.html'}; the Turtle: {out / 'graph.ttl'}",
         err=True,
@@ -169,6 +171,10 @@ def _tell(report: BuildReport, *, strict: bool) -> int:
     if report.failures:
         return SOME_FAILED
     return NOT_CONFORMANT if strict and report.warnings else DONE
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _say_some(lines: list[str], out: Path) -> None:

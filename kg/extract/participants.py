@@ -19,7 +19,7 @@ from kg.extract.scene import (
     is_party,
     is_person,
 )
-from kg.extract.syntax import conjuncts, is_verb, subjects
+from kg.extract.syntax import children, conjuncts, is_verb, subjects
 from kg.records import Mention
 
 _AND = frozenset({"and", "&"})
@@ -147,6 +147,8 @@ def doers(scene: Scene, verb: Token, *, places: bool = False) -> tuple[list[Ment
     """
     found = actors(scene, [t for s in subjects(verb) for t in conjuncts(_antecedent(scene, s))])
     people = [m for m in found if is_party(m)]
+    if not people:  # a title that the parse takes for the subject: "[Cllr] Jane Doe, who won, met"
+        people = [m for m in actors(scene, children(verb, "nsubj")) if is_person(m)]
     listed = _listed_before(scene, verb)
     if len(listed) > len(people) and any(is_party(m) for m in listed):
         return listed, bool(people)

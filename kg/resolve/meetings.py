@@ -16,6 +16,7 @@ from kg.records import (
 from kg.resolve.local import Local
 from kg.resolve.names import digest
 from kg.resolve.occasions import Occasion, Told, World, across_articles, within_article
+from kg.resolve.pairs import Pairs
 from kg.resolve.times import When, agreed, day, readable, when
 from kg.resolve.words import HEADS
 
@@ -70,10 +71,16 @@ def _tell(
 ) -> list[Told]:
     article = extraction.article
     published = day(article.published, last=False) if article.published else None
+    pairs = Pairs(extraction, entity_of, known)
     records = []
 
     def keys(spans: Sequence[Span]) -> list[str]:
-        found = (entity_of.get((article.id, span)) for span in spans)
+        single = [span for span in spans if not pairs.is_pair(span)]
+        found = [entity_of.get((article.id, span)) for span in single]
+        beside = frozenset(key for key in found if key)
+        for span in spans:
+            if span not in single:
+                found += pairs.people(span, beside=beside)
         return list(dict.fromkeys(key for key in found if key))
 
     for meeting in extraction.meetings:
