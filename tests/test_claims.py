@@ -235,3 +235,13 @@ def test_declining_something_else_is_one() -> None:
     (found,) = read("{S1 [P Ann]} {Q1 declined to say} {C1 whether it rains} .")
     assert found.claim.negated is False
     assert found.speaker == "Ann"
+
+
+def test_who_stands_beside_a_cue_is_its_speaker() -> None:
+    (found,) = read('{C1 "Bring rain,"} {Q1 pleaded} [P Ann] , a farmer .')
+    assert found.speaker == "Ann"
+
+
+def test_doubtful_words_of_nobody_are_left_out() -> None:
+    assert read("{Q1 Seen} {C1 as a dry year} .", certainty=0.5) == []
+    assert len(read("{Q1 Seen} {C1 as a dry year} .", certainty=0.9)) == 1

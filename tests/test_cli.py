@@ -98,7 +98,7 @@ def test_build_says_what_it_found_and_what_is_next(run: CliRunner, news: Path) -
     result = run.invoke(cli, ["build", "news"])
     assert ok(result) == ""
     assert "3 articles" in result.stderr
-    assert "3 claims, 1 meetings, 2 people" in result.stderr
+    assert "3 claims, 1 meeting, 2 people" in result.stderr
     assert re.search(r"Done in \d+\.\d s", result.stderr)
     assert f"{Path('kg-out') / 'graph.html'}" in result.stderr
     assert "kg ask" in result.stderr
@@ -145,7 +145,7 @@ def test_build_reads_standard_input(run: CliRunner, news: Path) -> None:
     text = standins.ARTICLES["a.txt"].encode()
     result = run.invoke(cli, ["build", "-"], input=text)
     assert ok(result) == ""
-    assert "1 articles" in result.stderr
+    assert "1 article, " in result.stderr
 
 
 def test_update_adds_to_the_graph(run: CliRunner, news: Path) -> None:

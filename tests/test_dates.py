@@ -230,6 +230,39 @@ def test_infer_date(lines: tuple[tuple[str, str], ...], expected: date | None) -
     assert infer_date(doc) == expected
 
 
+@pytest.mark.parametrize(
+    ("dateline", "lead", "rest", "expected"),
+    [
+        ("OSLO, Feb 14 (Agency) -", "Both on Wednesday pledged/VBD aid .",
+         "They last/RB met/VBD in 2022 .", date(2024, 2, 14)),
+        ("OSLO, Feb 14 (Agency) -", "Both on Tuesday pledged/VBD aid .",
+         "They last/RB met/VBD in 2022 .", date(2023, 2, 14)),
+        ("OSLO, Feb 14 (Agency) -", "Both on Wednesday pledged/VBD aid .",
+         "They spoke/VBD in 2019 and met/VBD in March 2023 .", date(2024, 2, 14)),
+        ("OSLO, Feb 14 (Agency) -", "Both on Wednesday pledged/VBD aid .",
+         "They met/VBD in 2022 and pay/VBP until 2031 .", date(2024, 2, 14)),
+        ("OSLO, Feb 29 (Agency) -", "Both on Friday pledged/VBD aid .",
+         "They last/RB met/VBD in 2022 .", None),
+        ("OSLO, Feb 14 (Agency) -", "Both on Wednesday pledged/VBD aid .",
+         "They last/RB met/VBD in May .", None),
+        ("OSLO, Feb 14 (Agency) -", "Both pledged/VBD aid .",
+         "They met/VBD on Wednesday in 2022 .", None),
+        ("OSLO (Agency) -", "Both on Wednesday pledged/VBD aid .",
+         "They last/RB met/VBD in 2022 .", None),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_dateline(dateline: str, lead: str, rest: str, expected: date | None) -> None:
+    doc, _ = handmade(f"{dateline} {lead} {rest}")
+    first = len(dateline) + 1 + len(lead.replace("/VBD", "").replace("/RB", ""))
+    blocks = (
+        Block(Span(0, first), "paragraph"), Block(Span(first + 1, len(doc.text)), "paragraph"),
+    )  # fmt: skip
+    doc.user_data["article"] = Article(
+        "a.txt", "a.txt", doc.text, "0", blocks, dateline=Span(0, len(dateline))
+    )
+    assert infer_date(doc) == expected
+
+
 WORDS = st.sampled_from(
     """
     on in by since late early mid- next last this March May June Tuesday Sunday 27 2018 2018-05-07

@@ -87,7 +87,12 @@ class Reader:
             yield self(doc)
 
     def _stretches(self, doc: Doc) -> Iterator[Stretch]:
-        words = [(t.idx, t.idx + len(t), t.i) for t in doc if not t.is_space]
+        skip = _dateline(doc)
+        words = [
+            (t.idx, t.idx + len(t), t.i)
+            for t in doc
+            if not t.is_space and not skip[0] <= t.idx < skip[1]
+        ]
         at = 0
         for start, end in readable(doc):
             while at < len(words) and words[at][0] < start:
@@ -156,6 +161,13 @@ def readable(doc: Doc) -> list[tuple[int, int]]:
         out.append((start, start + len(line)))
         start += len(line)
     return out
+
+
+def _dateline(doc: Doc) -> tuple[int, int]:
+    """(start, end) of *SEOUL, March 28 (Yonhap) --*, which is no part of the sentence after it."""
+    article = doc.user_data.get("article")
+    span = article.dateline if isinstance(article, Article) else None
+    return (span.start, span.end) if span is not None else (0, 0)
 
 
 def set_parse(

@@ -26,6 +26,9 @@ from kg.records import Claim, Mention, OpenQuestion, Span, Step
 NESTED_CERTAINTY = 0.7
 """An attribution inside another needs to be this sure: its words are already in a claim."""
 
+NAMELESS_CERTAINTY = 0.6
+"""So sure must be what nobody is named for."""
+
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
 
 
@@ -66,6 +69,8 @@ def _drafts(page: Page, found: Sequence[Attribution], mentions: Sequence[Mention
         if not a.contents or (a.sources and is_event(a.sources)) or _is_no_claim(page, a):
             continue
         steps = own_steps(a, mentions)
+        if not a.sources and steps[0].mention is None and a.certainty < NAMELESS_CERTAINTY:
+            continue
         if a.depth and _is_hollow(a, steps):
             continue
         drafts += [

@@ -20,6 +20,7 @@ from kg.extract.syntax import published, read_blocks, time_direction, token_at
 from kg.extract.timegrammar import WEEKDAYS, Point, Prefer
 from kg.extract.timephrase import Expression, read_expression
 from kg.extract.timespan import Days, common, is_absolute, resolve
+from kg.read.dates import month_day, with_year
 from kg.records import Article, Span, TimeRange
 
 _OPEN_START = frozenset({"by", "until", "till", "before", "through"})
@@ -43,6 +44,8 @@ _DATE_WORD = re.compile(
     r"\d.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|month|year|/|-|\.)",
     re.IGNORECASE,
 )
+_YEARS_BACK = 8
+"""Years that may lie between the latest year that an article names and its own."""
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -227,8 +230,14 @@ def infer_date(doc: Doc) -> date | None:
     """The day an undated article was most likely published; None unless the evidence is strong.
 
     Strong is: a full date in a caption or in the first paragraphs, no later one anywhere in the
-    text, and the first weekday that the paragraphs name (`on Wednesday`) is that date's weekday.
+    text, and the first weekday that the paragraphs name (`on Wednesday`) is that date's weekday. Or
+    a dateline with month and day, a weekday in the first paragraph, and a year named somewhere:
+    then the first year from that one on in which they agree.
     """
+    return _of_dateline(doc) or _of_full_dates(doc)
+
+
+def _of_full_dates(doc: Doc) -> date | None:
     text = doc.text
     article = doc.user_data.get("article")
     blocks = article.blocks if isinstance(article, Article) else ()
@@ -251,3 +260,39 @@ def infer_date(doc: Doc) -> date | None:
         return None
     often = Counter(named)
     return day if often[named[0]] == max(often.values()) else None
+
+
+def _of_dateline(doc: Doc) -> date | None:
+    """The day of a dateline without a year (`OSLO, Feb 14 (Agency) -`): its weekday is the one the
+    lead names, or the next, in the first year not before the latest that the text looks back on.
+    """
+    article = doc.user_data.get("article")
+    if not isinstance(article, Article) or article.dateline is None:
+        return None
+    line = article.dateline
+    day = month_day(doc.text[line.start : line.end])
+    lead = next((b.span for b in article.blocks if b.kind == "paragraph"), None)
+    if day is None or lead is None:
+        return None
+    weekday: int | None = None
+    years = []
+    for item in time_expressions(doc, base=None):
+        token = token_at(doc, item.span.end - 1)
+        first = item.text.split()[0].lower()
+        ahead = first in (*_OPEN_START, "next", "coming") or (
+            token is not None and time_direction(token) == "future"
+        )
+        named = _WEEKDAY.search(item.text)
+        if named and weekday is None and not ahead and lead.start <= item.span.start < lead.end:
+            weekday = WEEKDAYS[named[0].lower()]
+        stated = item.end or item.start
+        if stated is not None and not ahead:
+            years.append(int(stated[:4]))
+    if weekday is None or not years:
+        return None
+    latest = max(years)
+    for year in range(latest, latest + _YEARS_BACK):
+        found = with_year(day, year)
+        if found and (date.fromisoformat(found).weekday() - weekday) % 7 <= 1:
+            return date.fromisoformat(found)
+    return None

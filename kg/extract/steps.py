@@ -39,7 +39,7 @@ def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
     passive = next((p for c in a.cues if (p := passed_on(c)) is not None), None)
     if passive is None:
         if not a.sources:
-            mention = _subject(a, mentions)
+            mention = _subject(a, mentions) or _beside(a, mentions)
         return (Step(sources, cues, mention.span if mention else None),)
     before = _last_before(mentions, passive.sent.start_char, passive.start_char)
     if mention is not None and a.sources[0].start > passive.start and by_agent(a.sources[0][0]):
@@ -95,6 +95,21 @@ def _subject(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
             mention = head_mention([phrase], mentions)
             if mention is not None and not _overlaps(phrase, a.contents):
                 return mention
+    return None
+
+
+def _beside(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
+    """Who stands right after the cue, or right before it: *“…,” pleaded Ann Lee*."""
+    for cue in a.cues:
+        after, before = cue.end, cue.start - 1
+        for m in mentions:
+            if m.form == "adjective" or m.kind == "Place":
+                continue
+            span = cue.doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
+            if span is None or _overlaps(span, a.contents):
+                continue
+            if span.start == after or span.end - 1 == before:
+                return m
     return None
 
 

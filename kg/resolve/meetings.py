@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +20,9 @@ from kg.resolve.occasions import Occasion, Told, World, across_articles, within_
 from kg.resolve.pairs import Pairs
 from kg.resolve.times import When, agreed, day, readable, when
 from kg.resolve.words import HEADS
+from kg.resolve.years import REASON, with_years
 
+_BACK = re.compile(r"\b(?:last|previous|previously|earlier) $", re.IGNORECASE)
 _RANK: tuple[Status, ...] = ("held", "planned", "invited", "hypothetical", "denied", "cancelled")
 
 
@@ -58,12 +61,30 @@ def merge_meetings(
         known: states and their leaders.
     """
     occasions: list[Occasion] = []
+    told = {e.article.id: _tell(e, entity_of, known) for e in extractions}
+    dated = with_years(told, extractions, world=known)
     for extraction in extractions:
-        records = _tell(extraction, entity_of, known)
-        occasions += within_article(records, world=known)
+        article = extraction.article
+        # An undated record tells of what the article is about, not of when they "last met".
+        earlier = [_looks_back(extraction, t) for t in dated[article.id]]
+        for back in (False, True):
+            records = [t for t, e in zip(dated[article.id], earlier, strict=True) if e == back]
+            found = within_article(records, world=known)
+            for o in found:
+                if dated[article.id] != told[article.id] and not set(o.told) <= set(
+                    told[article.id]
+                ):
+                    o.reasons.append(REASON)
+            occasions += found
     labels = {e.key: e.label for e in entities}
     merged = [_merged(o, labels, known) for o in across_articles(occasions, world=known)]
     return tuple(sorted(merged, key=lambda m: m.key))
+
+
+def _looks_back(extraction: Extraction, told: Told) -> bool:
+    """`they last met`, `their previous meeting`: not the one that the article is about."""
+    before = extraction.article.text[max(told.at - 16, 0) : told.at]
+    return told.status == "held" and _BACK.search(before) is not None
 
 
 def _tell(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 
 from kg.extract.meetingwords import PAIR
 from kg.records import Extraction, Mention, Span
@@ -105,7 +106,7 @@ class Pairs:
         people = sorted(
             m.span for m in extraction.mentions if m.kind == "Person" and m.form == "name"
         )
-        for a, b in zip(people, people[1:], strict=False):
+        for a, b in pairwise(people):
             if _JOINED.fullmatch(text[a.end : b.start]) and self._sentence(a) == self._sentence(b):
                 add(self._sentence(a), a, b)
         for meeting in extraction.meetings:

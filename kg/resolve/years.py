@@ -1,0 +1,127 @@
+"""The year that days without one have in an article without a date, from what others tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.extract.dates import parse_time
+from kg.records import Extraction, TimeRange
+from kg.resolve.occasions import LIVE, Told, World
+from kg.resolve.times import When, overlap, when
+
+REASON = "year of the same meeting in other articles"
+_VAGUE = 62  # days of a time that is too long to tell a month
+
+
+def with_years(
+    told: Mapping[str, Sequence[Told]], extractions: Sequence[Extraction], *, world: World
+) -> dict[str, list[Told]]:
+    """The records by article, those of an article without a date with the year that is theirs.
+
+    An article has the only year in which its days without one fit what articles that give the
+    year tell of the same people; without such a year, or with several, it stays as it is.
+
+    Args:
+        told: the records of each article, by its id.
+        extractions: where those records come from.
+        world: states and their leaders.
+    """
+    dated = _index([t for _, records in sorted(told.items()) for t in records], world)
+    done = {article: list(records) for article, records in told.items()}
+    for extraction in extractions:
+        article = extraction.article
+        if article.published is not None:
+            continue
+        texts = {m.index: m.time for m in extraction.meetings if m.time and _is_yearless(m.time)}
+        records = done.get(article.id, [])
+        years = {
+            year
+            for record in records
+            if record.index in texts and record.status in LIVE
+            for year in _years(record, texts[record.index], dated, world)
+        }
+        if len(years) == 1:
+            year = years.pop()
+            done[article.id] = [
+                replace(t, when=_in_year(texts[t.index], year)) if t.index in texts else t
+                for t in records
+            ]
+    return done
+
+
+def _is_yearless(time: TimeRange) -> bool:
+    """Whether only the year is missing from a month, or from a day of a month."""
+    if time.start is not None or time.end is not None:
+        return False
+    one, other = _in_year(time, 2000), _in_year(time, 2004)
+    return (
+        one is not None
+        and other is not None
+        and one.days <= _VAGUE
+        # What is told from the base (`last week`, `Tuesday`) moves to another day of the year.
+        and (one.earliest.year, other.earliest.year) == (2000, 2004)
+        and one.earliest.replace(year=2004) == other.earliest
+        and one.latest.replace(year=2004) == other.latest
+        and not _hangs_on_base(time)
+    )
+
+
+def _hangs_on_base(time: TimeRange) -> bool:
+    """Whether another base in the same year gives another day: `yesterday`, `last month`."""
+    bases = (date(2001, 12, 31), date(2001, 12, 18))
+    found = [parse_time(time.text, base=b, prefer="nearest") for b in bases]
+    starts = {f.earliest[5:] if f and f.earliest else None for f in found}
+    return len(starts) != 1 or None in starts
+
+
+def _in_year(time: TimeRange, year: int) -> When | None:
+    read = parse_time(time.text, base=date(year, 12, 31), prefer="past", inferred=True)
+    if read is None or read.start is None or len(read.start) < 7:
+        return None
+    return when(replace(read, span=time.span, inferred=True))
+
+
+def _index(records: Sequence[Told], world: World) -> dict[tuple[str, str], list[Told]]:
+    """Records with a year and month, by kind and side."""
+    found: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for record in records:
+        if record.when and record.when.days <= _VAGUE and record.status in LIVE:
+            for side in sorted({world.side(p) for p in record.participants}):
+                found[record.kind, side].append(record)
+    return found
+
+
+def _years(
+    record: Told, time: TimeRange, dated: Mapping[tuple[str, str], list[Told]], world: World
+) -> set[int]:
+    """Years in which the record fits one of another article."""
+    years = set()
+    for side in sorted({world.side(p) for p in record.participants}):
+        for other in dated.get((record.kind, side), ()):
+            if other.article == record.article or not _same(record, other, world):
+                continue
+            for year in sorted({_when(other).earliest.year, _when(other).latest.year}):
+                read = _in_year(time, year)
+                if read is not None and overlap(read, _when(other)):
+                    years.add(year)
+    return years
+
+
+def _when(record: Told) -> When:
+    if record.when is None:
+        raise ValueError("only records with a time are indexed")
+    return record.when
+
+
+def _same(a: Told, b: Told, world: World) -> bool:
+    """Two sides of a meeting in common, or the visitor and where he went."""
+    x, y = ({world.side(p) for p in t.participants} for t in (a, b))
+    if a.kind == "Meeting":
+        return len(x & y) >= 2
+    places = {p: world.state.get(p, p) for p in (a.place, b.place) if p}
+    return bool(x & y) and (
+        a.place is not None and b.place is not None and places[a.place] == places[b.place]
+    )
