@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kg.records import Resolution
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from kg.records import MergedMeeting, Resolution, TimeRange
 from kg.resolve import resolve
 from kg.resolve.times import readable
 from tests.resolve_builder import GAZETTEER, Build
@@ -182,6 +187,115 @@ def test_nobody_visits_the_state_he_leads() -> None:
 
 def test_places_do_not_meet() -> None:
     assert solve(build("a").meets("Kari Lund", "Bergen")).meetings == ()
+
+
+PAIR = ("person/bo-friis", "person/kari-lund")
+LEAD = "[Sa Norwegian] President [P Kari Lund] met [Sa Danish] President [P Bo Friis]. "
+OFFICES = (("Kari Lund", "President", "Norwegian"), ("Bo Friis", "President", "Danish"))
+
+
+def told(text: str, *who: str, place: str | None = None) -> list[MergedMeeting]:
+    """Meetings of an article of two presidents in which `who` met, by its last words."""
+    a = Build(text)
+    for person, role, of in OFFICES:
+        a.office(person, role, of)
+    a.meets(*who, place=place, trigger="convened")
+    return list(solve(a).meetings)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "expected"),
+    [
+        (LEAD + "[Gd The two leaders] convened.", ("The two leaders",), PAIR),
+        (LEAD + "It rained. [P Hugo Paz] came. It was late. So it went. "
+         "[Gd The two leaders] convened.", ("The two leaders",), PAIR),
+        (LEAD + "[P Hugo Paz] and [Gd both leaders] convened.", ("Hugo Paz", "both leaders"),
+         ("person/bo-friis", "person/hugo-paz", "person/kari-lund")),
+        ("[Sa Norwegian] President [P Kari Lund] and [Sa Danish] President [P Bo Friis] came. "
+         "[Gp They] convened.", ("They",), PAIR),
+        ("[Sa Norwegian] President [P Kari Lund] and [Sa Danish] President [P Bo Friis] came. "
+         "[P Hugo Paz] left. [Gp They] convened.", ("They",), None),
+        (LEAD + "[P Hugo Paz] left. [Gd The two men] convened.", ("The two men",), None),
+        ("[Sa Norwegian] President [P Kari Lund] saw [P Hugo Paz] and [Sa Danish] President "
+         "[P Bo Friis]. [Gd The two leaders] convened.", ("The two leaders",), None),
+        ("[Gd The two leaders] convened. " + LEAD, ("The two leaders",), None),
+        (LEAD + "[Gd Both leaders] and [P Kari Lund] convened.", ("Both leaders", "Kari Lund"),
+         None),
+    ],
+)  # fmt: skip
+def test_two_people_named_before(
+    text: str, who: tuple[str, ...], expected: tuple[str, ...] | None
+) -> None:
+    assert [m.participants for m in told(text, *who)] == ([expected] if expected else [])
+
+
+def yearless(name: str, words: str, **more: str) -> Build:
+    """An article without a date that gives the month, not the year, of a meeting of the two."""
+    made = build(name).meets("Kari Lund", "Bo Friis", **more)  # type: ignore[arg-type]  # words only
+    last = made.meetings[-1]
+    made.meetings[-1] = replace(last, time=TimeRange(words, last.trigger, None, None))
+    return made
+
+
+def test_a_year_from_other_articles() -> None:
+    a = yearless("a", "in late March").meets("Kari Lund", "Hugo Paz", trigger="came")
+    last = a.meetings[-1]
+    a.meetings[-1] = replace(last, time=TimeRange("on May 7", last.trigger, None, None))
+    b = build("b").meets("Kari Lund", "Bo Friis", time=("2019-03-25", "2019-03-26"))
+    first, second = sorted(solve(a, b).meetings, key=lambda m: m.start or "")
+    assert [r.article for r in first.reports] == ["a", "b"]
+    assert (first.start, first.end) == ("2019-03-25", "2019-03-26")
+    assert "year of the same meeting in other articles" in first.reason
+    assert second.start == "2019-05-07", "the article's other days are of that year too"
+    report = first.reports[0].time
+    assert report is not None
+    assert (report.text, report.start, report.inferred) == ("in late March", "2019-03", True)
+
+
+def test_the_year_hangs_on_no_order() -> None:
+    builds = [yearless("a", "in late March"), yearless("b", "on March 26")]
+    builds.append(build("c").meets("Kari Lund", "Bo Friis", time=("2019-03-26", "2019-03-26")))
+    found = {solve(*order).meetings for order in permutations(builds)}
+    assert len(found) == 1
+    assert [len(m.reports) for m in found.pop()] == [3]
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("in late March", ("2019-03-25", "2018-03-25")),
+        ("in late March", ("2019-04-25",)),
+        ("in late March", ("2019",)),
+        ("last March", ("2019-03-25",)),
+        ("last month", ("2019-11-25",)),
+        ("on February 29", ("2019-02-28",)),
+    ],
+)
+def test_no_year_without_exactly_one(words: str, times: tuple[str, ...]) -> None:
+    others = [
+        build(f"b{t}").meets("Kari Lund", "Bo Friis", time=(t, t)) for t in times
+    ]  # fmt: skip
+    found = solve(yearless("a", words), *others).meetings
+    (own,) = [m for m in found if m.reports[0].article == "a"]
+    assert own.start is None
+
+
+def test_an_article_with_a_date_takes_no_year() -> None:
+    a = yearless("a", "in late March")
+    a.published = "2021-01-01"
+    b = build("b").meets("Kari Lund", "Bo Friis", time=("2019-03-25", "2019-03-26"))
+    assert len(solve(a, b).meetings) == 2
+
+
+def test_what_is_told_of_before_is_not_what_the_article_is_about() -> None:
+    a = Build(
+        "[P Kari Lund] met [P Bo Friis]. [P Kari Lund] and [P Bo Friis] last convened in [L Oslo]."
+    )
+    a.meets("Kari Lund", "Bo Friis", trigger="met")
+    a.meets("Kari Lund", "Bo Friis", trigger="convened", time=("2019-01", "2019-01"))
+    assert [m.start for m in sorted(solve(a).meetings, key=lambda m: m.start or "")] == [
+        None, "2019-01",
+    ]  # fmt: skip
 
 
 def test_readable_dates() -> None:

@@ -371,3 +371,8 @@ def test_relative_pronoun_is_the_nearest_before() -> None:
         "[P Ana Rojas] met [P Bo Friis] in May, [Gd who] agreed. The sun, [Gd which] set."
     )
     assert [label for _, label in pairs(build)] == ["Ana Rojas", "Bo Friis", "Bo Friis", None]
+
+
+def test_only_a_sentence_s_first_word_loses_its_capital() -> None:
+    build = Build("[Gd The Congress party] came. [Gd Passengers] wait.")
+    assert [label for _, label in labels(solve(build), build)] == ["Congress party", "passengers"]

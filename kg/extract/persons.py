@@ -209,6 +209,11 @@ def _trimmed(
         else:
             break
         at += 2 if wide else 1
+    before = [t.text.lower() for t in doc[max(0, start - 2) : start]]
+    if len(before) == 2 and before[1] in ("of", "for") and before[0] in TITLES:
+        # the model began the name inside the title: Secretary of [State Jane Roe]
+        while last < end - 1 and doc[last].text.lower() in _TITLE_PARTS:
+            last += 1
     if start < last < at < end and doc[last].text.lower() in ("of", "for"):
         last = at  # Secretary of State, Minister of Foreign Affairs of Peru
     if last == end and end - start == 1 and doc[start].text.lower() in _SURNAMES:

@@ -25,7 +25,7 @@ from kg.resolve.local import Cluster, Scene
 from kg.resolve.lookup import adjective, states_in
 from kg.resolve.names import clean, fold, squeeze
 from kg.resolve.people import sentence_bounds
-from kg.resolve.phrases import OWNER, Description, describe
+from kg.resolve.phrases import OWNER, Description, describe, nested
 from kg.resolve.words import (
     DETERMINERS,
     FEMALE_NOUNS,
@@ -173,6 +173,10 @@ def _lower_first(label: str, scene: Scene, mention: Mention) -> str:
     first = label.split(maxsplit=1)[0] if label else ""
     opens = mention.span.start <= sentence_bounds(scene, mention).start + 1
     if not opens or not first[:1].isupper() or first[1:] != first[1:].lower():
+        return label
+    if not scene.text.startswith(first, mention.span.start):
+        return label  # a determiner stood first: *The Congress party*
+    if any(n.form == "name" and n.span.start == mention.span.start for n in nested(mention, scene)):
         return label
     if states_in(" ".join(label.split()[:3]), gazetteer=scene.gazetteer) or not label[1:2]:
         return label

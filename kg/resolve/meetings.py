@@ -64,18 +64,14 @@ def merge_meetings(
     told = {e.article.id: _tell(e, entity_of, known) for e in extractions}
     dated = with_years(told, extractions, world=known)
     for extraction in extractions:
-        article = extraction.article
+        read = told[extraction.article.id]
+        records = dated[extraction.article.id]
         # An undated record tells of what the article is about, not of when they "last met".
-        earlier = [_looks_back(extraction, t) for t in dated[article.id]]
-        for back in (False, True):
-            records = [t for t, e in zip(dated[article.id], earlier, strict=True) if e == back]
-            found = within_article(records, world=known)
-            for o in found:
-                if dated[article.id] != told[article.id] and not set(o.told) <= set(
-                    told[article.id]
-                ):
-                    o.reasons.append(REASON)
-            occasions += found
+        earlier = [t for t in records if _looks_back(extraction, t)]
+        others = [t for t in records if t not in earlier]
+        for found in (*within_article(others, world=known), *within_article(earlier, world=known)):
+            found.reasons += [REASON] if any(t not in read for t in found.told) else []
+            occasions.append(found)
     labels = {e.key: e.label for e in entities}
     merged = [_merged(o, labels, known) for o in across_articles(occasions, world=known)]
     return tuple(sorted(merged, key=lambda m: m.key))

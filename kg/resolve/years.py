@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from kg.resolve.occasions import LIVE, Told, World
 from kg.resolve.times import When, overlap, when
 
 REASON = "year of the same meeting in other articles"
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_RELATIVE = re.compile(r"\b(?:last|next|this|that|coming|past)\b", re.IGNORECASE)
 _VAGUE = 62  # days of a time that is too long to tell a month
 
 
@@ -54,34 +57,20 @@ def with_years(
 
 def _is_yearless(time: TimeRange) -> bool:
     """Whether only the year is missing from a month, or from a day of a month."""
-    if time.start is not None or time.end is not None:
-        return False
-    one, other = _in_year(time, 2000), _in_year(time, 2004)
     return (
-        one is not None
-        and other is not None
-        and one.days <= _VAGUE
-        # What is told from the base (`last week`, `Tuesday`) moves to another day of the year.
-        and (one.earliest.year, other.earliest.year) == (2000, 2004)
-        and one.earliest.replace(year=2004) == other.earliest
-        and one.latest.replace(year=2004) == other.latest
-        and not _hangs_on_base(time)
+        time.start is None
+        and time.end is None
+        and _MONTH.search(time.text) is not None
+        and _RELATIVE.search(time.text) is None
     )
-
-
-def _hangs_on_base(time: TimeRange) -> bool:
-    """Whether another base in the same year gives another day: `yesterday`, `last month`."""
-    bases = (date(2001, 12, 31), date(2001, 12, 18))
-    found = [parse_time(time.text, base=b, prefer="nearest") for b in bases]
-    starts = {f.earliest[5:] if f and f.earliest else None for f in found}
-    return len(starts) != 1 or None in starts
 
 
 def _in_year(time: TimeRange, year: int) -> When | None:
     read = parse_time(time.text, base=date(year, 12, 31), prefer="past", inferred=True)
     if read is None or read.start is None or len(read.start) < 7:
         return None
-    return when(replace(read, span=time.span, inferred=True))
+    found = when(replace(read, span=time.span, inferred=True))
+    return found if found and found.latest.year == year else None  # 29 February: another year
 
 
 def _index(records: Sequence[Told], world: World) -> dict[tuple[str, str], list[Told]]:
