@@ -135,6 +135,12 @@ CASES = [
     ("[P Doe] , who met/VBD [P Roe] in May , won/VBD .",
      "won ROOT won; Doe nsubj won; who nsubj met; met acl:relcl Doe; Roe obj met; May obl met",
      [("Meeting", "held", ["Doe", "Roe"], None, "2017-05")]),
+    ("[P Doe] met/VBD [P Aman] chief/NN [P Roe] in [L Oslo] .", "Doe nsubj met; Aman obj met",
+     [("Meeting", "held", ["Doe", "Roe"], "Oslo", None)]),
+    ("[P Doe] , who was to meet/VB [P Roe] , left/VBD .",
+     "left ROOT left; Doe nsubj left; who nsubj meet; was cop meet; to mark meet; "
+     "meet acl:relcl Doe; Roe obj meet",
+     [("Meeting", "planned", ["Doe", "Roe"], None, None)]),
     ("[P Doe] will/MD meet/VB [Gd both leaders] in [L Oslo] .",
      "Doe nsubj meet; will aux meet; leaders obj meet",
      [("Meeting", "planned", ["Doe", "both leaders"], "Oslo", None)]),

@@ -16,7 +16,6 @@ import argparse
 import importlib.util
 import json
 import math
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -179,7 +178,6 @@ def main() -> None:
     weights = load_file(str(source / "model.safetensors"))
     exact = Encoder(weights, config, exact=True).eval()
     export(Encoder(weights, config, exact=False).eval(), options.out / "meaning.onnx")
-    shutil.copyfile(source / "tokenizer.json", options.out / "tokenizer.json")
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.no_padding()

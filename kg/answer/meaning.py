@@ -33,7 +33,8 @@ class Encoder:
         """Load the weights.
 
         Args:
-            folder: holds `meaning.onnx` and `tokenizer.json`; the shipped one by default.
+            folder: holds `meaning.onnx`; the shipped one by default. The vocabulary is that of
+                the reading model, which grew from the same encoder.
             threads: threads at most.
 
         Raises: ModelError when a file is missing or broken.
@@ -73,7 +74,7 @@ def _load(folder: Path, threads: int) -> tuple[Any, Any]:
     session = InferenceSession(
         str(folder / "meaning.onnx"), options, providers=["CPUExecutionProvider"]
     )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(resource("annotate", "model", "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
     return session, tokenizer

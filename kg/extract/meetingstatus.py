@@ -112,6 +112,8 @@ def _infinitive(verb: Token, depth: int) -> Status:
     if k < verb.sent.start:
         return "planned"
     governor = doc[k]
+    if base_form(governor.text) == "be" and doc[max(k - 1, 0)].pos_ in ("PROPN", "PRON"):
+        return "denied" if is_negated(verb) else "planned"  # "Ann is to meet Bob"
     if (
         governor.pos_ in ("PROPN", "PRON", "PUNCT", "NUM", "ADP")
         or class_of(base_form(governor.text)) is None

@@ -98,7 +98,13 @@ def _read_item(scene: Scene, at: int, reach: int) -> tuple[Mention | None, int]:
             continue
         if nearby and mention.kind in ("Organization", "Place") and nearby[0].tag_ in ("NN", "NNS"):
             continue  # "Senate members": it only describes them
-        if mention.kind in ("State", "Organization", "Place") or mention.form == "description":
+        # "Example Service chief Jane Doe", the service taken for a person
+        titled = bool(nearby) and nearby[0].lower_ in ROLES and mention.form == "name"
+        if (
+            titled
+            or mention.kind in ("State", "Organization", "Place")
+            or mention.form == "description"
+        ):
             person = _titled(scene, end)
             if person is not None:
                 return person
