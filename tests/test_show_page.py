@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
@@ -14,8 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kg.graph.store import Store
 from kg.show.data import page_data
 from kg.show.page import page_html
+from kg.show.rows import read_rows
 from tests.show_samples import KG, World, large_rows, sample_rows
 
 Rows = dict[str, list[dict[str, str]]]
@@ -134,6 +138,25 @@ def test_a_click_on_a_node_leads_to_the_sentence(show: Open) -> None:
     )
     assert article.headline in passage.inner_text()
     assert " March 2024" in passage.inner_text() or "2024" in passage.inner_text()
+
+
+def test_the_page_of_the_seeds_answers_a_click(show: Open, seeds_graph: Path) -> None:
+    with Store.open(seeds_graph / "store") as store:
+        rows = read_rows(store)
+    data = page_data(rows)
+    counts = Counter(claim.hops[0].who for claim in data.claims if claim.hops[0].who is not None)
+    number = next(n for n, _ in counts.most_common() if data.entities[n].kind == "Person")
+    speaker = data.entities[number]
+    page = show(rows)
+    click_graph(page, f"kg.where('e{number}')")
+    wait_for(page, f"{CARD} === {json.dumps(speaker.label)}")
+    page.locator(".claim .words").first.click()
+    claim = data.claims[int(page.locator(".claim").first.get_attribute("data-claim") or "")]
+    article = data.articles[claim.article]
+    marked = " ".join(page.locator(".claim .passage mark").all_inner_texts())
+    assert marked.split() == claim.content.split()
+    shown = page.locator(".claim .passage p").first.inner_text()
+    assert shown == next(article.shown[start] for start in claim.passage.paragraphs)
 
 
 def test_a_click_on_a_line_lists_its_claims(show: Open) -> None:

@@ -16,7 +16,13 @@ from functools import lru_cache
 from dateparser.date import DateDataParser
 from spacy.tokens import Doc
 
-from kg.extract.syntax import published, read_blocks, time_direction, token_at
+from kg.extract.syntax import (
+    governing_verb,
+    published,
+    read_blocks,
+    time_direction,
+    token_at,
+)
 from kg.extract.timegrammar import WEEKDAYS, Point, Prefer
 from kg.extract.timephrase import Expression, read_expression
 from kg.extract.timespan import Days, common, is_absolute, resolve
@@ -283,11 +289,15 @@ def _of_dateline(doc: Doc) -> date | None:
             token is not None and time_direction(token) == "future"
         )
         named = _WEEKDAY.search(item.text)
-        if named and weekday is None and not ahead and lead.start <= item.span.start < lead.end:
+        verb = governing_verb(token) if token is not None else None
+        told = verb is not None and verb.tag_ == "VBD" and not ahead  # not "for attending it on"
+        if named and weekday is None and told and lead.start <= item.span.start < lead.end:
             weekday = WEEKDAYS[named[0].lower()]
         stated = item.end or item.start
-        if stated is not None and not ahead:
-            years.append(int(stated[:4]))
+        past = first == "since" or (token is not None and time_direction(token) == "past")
+        if stated is not None and past and not ahead:
+            # News says "in May" of its own year, so "in May 2022" is told in a later one.
+            years.append(int(stated[:4]) + (len(stated) < 10))
     if weekday is None or not years:
         return None
     latest = max(years)
