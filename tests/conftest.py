@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 import standins
 from click.testing import CliRunner
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
+
+# Machines that test may be busy: how long an example takes says nothing about the code.
+hypothesis_settings.register_profile(
+    "kg", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,9 @@ from kg.records import Extraction
 KINDS = (records.Claim, records.Meeting, records.Article, records.OfficeHolding, Extraction)
 
 
+st.register_type_strategy(float, st.floats(0, 1))  # confidences; NaN is not equal to itself
+
+
 @settings(max_examples=60)
 @given(st.sampled_from(KINDS).flatmap(st.from_type))
 def test_every_record_comes_back_as_it_was(record: Any) -> None:
