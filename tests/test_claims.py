@@ -245,3 +245,32 @@ def test_who_stands_beside_a_cue_is_its_speaker() -> None:
 def test_doubtful_words_of_nobody_are_left_out() -> None:
     assert read("{Q1 Seen} {C1 as a dry year} .", certainty=0.5) == []
     assert len(read("{Q1 Seen} {C1 as a dry year} .", certainty=0.9)) == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3 demands of [P Ann Lee] to the town",
+        "[P Ann Lee]’s three demands",
+        "Demands by [P Ann Lee]",
+    ],
+)
+def test_a_list_under_a_heading_is_its_owners(heading: str) -> None:
+    found = read(
+        f"It rained.\n{heading}\nThe first: more rain.\n2. {{Q1 build}} {{C1 dams}}\nSo it is."
+    )
+    assert [(f.speaker, f.content) for f in found] == [
+        ("Ann Lee", "more rain."), ("Ann Lee", "build dams"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "3 demands of [P Ann Lee]\nOne item: more rain.\nThen she left.",
+        "The demands of [P Ann Lee] were met.\nFirst: rain.\nSecond: sun.",
+        "3 demands\nFirst: rain.\nSecond: sun.",
+    ],
+)
+def test_what_is_no_list_of_anybody(marked: str) -> None:
+    assert read(marked) == []

@@ -18,6 +18,7 @@ from kg.extract.cues import (
     refuses_comment,
 )
 from kg.extract.drafts import Draft, Page, continue_quotations, mode_of
+from kg.extract.lists import listed
 from kg.extract.speakers import head_mention, is_event
 from kg.extract.steps import own_steps, spans_of
 from kg.extract.syntax import MentionIndex, article_id
@@ -47,7 +48,9 @@ def claims(
     """
     page = Page(doc)
     index = MentionIndex(mentions)
+    items = list(listed(doc, mentions=mentions))
     known = list(attributions(doc)) if found is None else found
+    known = [*items, *(a for a in known if not _is_inside(a, items))]
     for draft in _drafts(page, known, mentions):
         yield _claim(doc, page, draft, index, mentions)
 
@@ -111,6 +114,14 @@ def _without_speaker(page: Page, contents: Sequence[DocSpan], own: Step) -> list
         if words:
             out.append(words)
     return out or list(contents)
+
+
+def _is_inside(a: Attribution, items: Sequence[Attribution]) -> bool:
+    """Whether the model found no source for words that are an item of somebody's list."""
+    if a.depth or a.sources or not a.contents:
+        return False
+    first = a.contents[0].start
+    return any(i.contents[0].start <= first < i.contents[0].end for i in items)
 
 
 def _is_no_claim(page: Page, a: Attribution) -> bool:

@@ -20,6 +20,7 @@ DESIRE = _set(
     want wish hope desire seek urge demand call ask request beg plead appeal push press lobby
     favour favor prefer like love crave yearn keen eager desperate hopeful long aspire recommend
     advocate encourage propose suggest support back welcome need invite implore insist aspiration
+    proposal suggestion recommendation
     """
 )
 BELIEF = _set(
