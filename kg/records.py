@@ -19,6 +19,11 @@ BlockKind = Literal[
 EntityKind = Literal["Person", "State", "Organization", "Place", "Group"]
 """`Group` is a described source that nobody names: *analysts*, *a senior official*."""
 
+READ_BLOCKS: frozenset[BlockKind] = frozenset(
+    ("headline", "subheading", "paragraph", "list-item", "caption")
+)
+"""The kinds of blocks that are read for what they say; the others are left without annotation."""
+
 MentionForm = Literal["name", "adjective", "description", "pronoun"]
 Mode = Literal["direct", "indirect", "mixed"]
 Attitude = Literal["statement", "belief", "desire", "intention", "fear"]

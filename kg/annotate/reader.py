@@ -26,13 +26,10 @@ from spacy.tokens import Doc, Span
 from kg.annotate.decode import spans_of
 from kg.annotate.model import ReadingModel, UnitReading
 from kg.annotate.windows import CLOSING, OPENING, Unit, make_unit
-from kg.records import Article
+from kg.records import READ_BLOCKS, Article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-READ = frozenset({"headline", "subheading", "paragraph", "list-item", "caption"})
-"""Kinds of blocks that are read; the others are left without annotation."""
 
 DEPTH = 3
 """How many times contents are read again for what is said inside them."""
@@ -155,7 +152,7 @@ def readable(doc: Doc) -> list[tuple[int, int]]:
     """
     article = doc.user_data.get("article")
     if isinstance(article, Article):
-        return [(b.span.start, b.span.end) for b in article.blocks if b.kind in READ]
+        return [(b.span.start, b.span.end) for b in article.blocks if b.kind in READ_BLOCKS]
     out, start = [], 0
     for line in doc.text.splitlines(keepends=True):
         out.append((start, start + len(line)))

@@ -101,7 +101,7 @@ def _without_speaker(page: Page, contents: Sequence[DocSpan], own: Step) -> list
 
     *[“…,” Gan] was quoted as saying*, *[Gan] was described as saying [that …]*.
     """
-    if own.source or own.mention is None or len(contents) == 0:
+    if own.source or own.mention is None:
         return list(contents)
     out = []
     for piece in contents:

@@ -123,12 +123,11 @@ def is_telling(cues: Sequence[Span]) -> bool:
     return any(_forms(t) & TELLING for cue in cues for t in cue)
 
 
-_PASSED_ON = frozenset(
-    "quoted cited described reported paraphrased portrayed heard overheard shown recorded".split()
+_PASSED_ON = _set(
+    "quoted cited described reported paraphrased portrayed heard overheard shown recorded"
 )
 _PASSIVE = re.compile(
-    r"\b(?:quoted|cited|described|reported|paraphrased|portrayed|heard|overheard|shown|recorded)\b"
-    r"(?P<agent>[^.;]*?\bby\b[^.;]*?)?[^.;]*?\bas\b\s+\w+ing\b",
+    rf"\b(?:{'|'.join(sorted(_PASSED_ON))})\b(?:[^.;]*?\bby\b[^.;]*?)?[^.;]*?\bas\b\s+\w+ing\b",
     re.IGNORECASE,
 )
 

@@ -276,7 +276,7 @@ def _of_dateline(doc: Doc) -> date | None:
     if not isinstance(article, Article) or article.dateline is None:
         return None
     line = article.dateline
-    day = month_day(doc.text[line.start : line.end])
+    day = month_day(article.text[line.start : line.end])
     lead = next((b.span for b in article.blocks if b.kind == "paragraph"), None)
     if day is None or lead is None:
         return None

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from kg.extract.attributions import Attribution
-from kg.extract.syntax import READ_BLOCKS
-from kg.records import Article, Mention
+from kg.records import READ_BLOCKS, Article, Mention
 
 _NOUN = re.compile(
-    r"\b(?P<noun>proposals|demands|conditions|points|pledges|promises|requests|recommendations"
+    r"\b(?:proposals|demands|conditions|points|pledges|promises|requests|recommendations"
     r"|suggestions|principles|commitments|requirements)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:\d{1,2}[.)]|[-–•*]|\(\w\)|(?:the\s+)?[A-Z]?[a-z]+(?:\s+\w+)?\s*:)\s*(?=\S)", re.IGNORECASE
+    r"(?:\d{1,2}[.)]|[-–•*]|\(\w\)|(?:the\s+)?[a-z]+(?:\s+\w+)?\s*:)\s*(?=\S)", re.IGNORECASE
 )
 _HEADING_LENGTH = 100
 _FEWEST = 2

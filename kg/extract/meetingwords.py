@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 HOST_VERBS = frozenset({"host", "receive", "welcome", "greet"})
-MEET_VERBS = frozenset({"meet", "confer", "huddle", "huddl", "dine", "din"})
-"""Base forms as `base_form` gives them: of `dined` and `huddled` it leaves the stem."""
+MEET_VERBS = frozenset({"meet", "confer", "huddle", "dine"})
 VISIT_VERBS = frozenset({"visit", "tour"})
 MOTION_VERBS = frozenset({"travel", "fly", "go", "arrive", "head", "jet", "come"})
 """Verbs of motion that tell of a visit when those who move act for a state or hold an office."""

@@ -11,9 +11,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.descriptions import descriptions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.names import Name, names
-from kg.records import Article, EntityKind, Mention, Span
+from kg.records import READ_BLOCKS, Article, EntityKind, Mention, Span
 
-_READ: Final = ("headline", "subheading", "paragraph", "list-item", "caption")
 _HEADINGS: Final = ("headline", "subheading")
 _PRONOUNS: Final[dict[str, EntityKind]] = {
     "he": "Person", "him": "Person", "his": "Person", "she": "Person", "her": "Person",
@@ -98,7 +97,9 @@ def _ranges(text: str, article: Article | None) -> list[tuple[int, int, bool]]:
     if article is None:
         return [(0, len(text), False)]
     blocks = sorted(
-        (b.span.start, b.span.end, b.kind in _HEADINGS) for b in article.blocks if b.kind in _READ
+        (b.span.start, b.span.end, b.kind in _HEADINGS)
+        for b in article.blocks
+        if b.kind in READ_BLOCKS
     )
     ranges: list[tuple[int, int, bool]] = []
     for start, end, heading in blocks:

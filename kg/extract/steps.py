@@ -101,14 +101,14 @@ def _subject(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
 def _beside(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
     """Who stands right after the cue, or right before it: *“…,” pleaded Ann Lee*."""
     for cue in a.cues:
-        after, before = cue.end, cue.start - 1
+        after = cue.doc[cue.end : cue.end + 1]
+        before = cue.doc[max(cue.start - 1, 0) : cue.start]
         for m in mentions:
-            if m.form == "adjective" or m.kind == "Place":
+            follows = after.start_char <= m.span.start < after.end_char
+            precedes = before.start_char < m.span.end <= before.end_char
+            if not (follows or precedes) or m.form == "adjective" or m.kind == "Place":
                 continue
-            span = cue.doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
-            if span is None or _overlaps(span, a.contents):
-                continue
-            if span.start == after or span.end - 1 == before:
+            if not any(p.start_char < m.span.end and m.span.start < p.end_char for p in a.contents):
                 return m
     return None
 

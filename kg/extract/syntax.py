@@ -14,11 +14,10 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.records import Article, Mention, Span
+from kg.records import READ_BLOCKS, Article, Mention, Span
 
 Tense = Literal["past", "present", "future", "modal", "infinitive", "participle", "none"]
 
-READ_BLOCKS = frozenset({"headline", "subheading", "paragraph", "list-item", "caption"})
 FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 MODALS = frozenset({"can", "could", "may", "might", "would", "should", "must", "'d", "’d", "ca"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
@@ -36,7 +35,9 @@ _IRREGULAR = {
         "be": "am is are was were been being 's ’s 're ’re",
         "have": "has had having 've ’ve",
         "do": "does did done doing",
-        "say": "said says", "tell": "told", "meet": "met", "hold": "held", "sit": "sat",
+        "say": "said says", "tell": "told", "meet": "met",
+        "dine": "dined dining dines", "huddle": "huddled huddling huddles",
+        "hold": "held", "sit": "sat",
         "fly": "flew flown flies", "go": "went gone goes", "come": "came", "make": "made",
         "take": "took taken", "pay": "paid", "give": "gave given", "lead": "led", "see": "saw seen",
         "begin": "began begun", "leave": "left", "get": "got gotten", "set": "set",

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 
-from kg.extract.meetingwords import PAIR
+from kg.extract.scene import is_pair
 from kg.records import Extraction, Mention, Span
 from kg.resolve.occasions import World
 
@@ -35,11 +35,7 @@ class Pairs:
     def is_pair(self, span: Span) -> bool:
         """Whether the mention stands for two people named before."""
         mention = self._mentions.get(span)
-        return (
-            mention is not None
-            and mention.form in ("description", "pronoun")
-            and PAIR.fullmatch(mention.text) is not None
-        )
+        return mention is not None and is_pair(mention)
 
     def people(self, span: Span, *, beside: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Keys of the two, sorted; empty when it is not clear who they are.

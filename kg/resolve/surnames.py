@@ -36,12 +36,15 @@ def join_surnames(groups: Groups) -> None:
                 by_part[part].setdefault(groups.find(at), []).append(at)
     alike: dict[str, list[int]] = defaultdict(list)
     for at, local in enumerate(groups.locals):
-        bearers = by_part.get(squeeze(full_name(local)), {})
-        if local.kind == "Organization" and local.entry is None:
+        lone = local.kind == "Person" and local.partial
+        if local.entry is not None or not (lone or local.kind == "Organization"):
+            continue
+        name = squeeze(full_name(local))
+        bearers = by_part.get(name, {})
+        if not lone:
             # A surname read as an organisation's name shows where others know the person.
-            for home in list(bearers) if len(bearers) <= DOUBTS else ():
+            for home in bearers if len(bearers) <= DOUBTS else ():
                 groups.doubt(at, home)
-        if local.kind != "Person" or not local.partial or local.entry is not None:
             continue
         fits = [
             home
@@ -59,9 +62,9 @@ def join_surnames(groups: Groups) -> None:
         if len(bearers) <= DOUBTS:
             for home in bearers:
                 groups.doubt(at, home)
-        alike[squeeze(full_name(local))].append(at)
-    for lone in alike.values():
-        _among_themselves(groups, lone)
+        alike[name].append(at)
+    for members in alike.values():
+        _among_themselves(groups, members)
 
 
 def _same_office(lone: Local, full: Local) -> bool:
