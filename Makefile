@@ -1,7 +1,7 @@
 # make demo   build the graph of seeds/ and ask it something
 # make test   install what the tests need, run them
 # make check  formatter, linter, type checker
-# make bench  words per second and peak memory
+# make bench  words per second, peak memory, and attribution beside textacy's (needs PolNeAR)
 # make docs   write the pages that are made from the code, and what the README prints
 # make train  make the reading model's weights again (see training/)
 
@@ -38,8 +38,14 @@ fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	$(BIN)/python bench/build.py
+	@echo
+ifneq ($(wildcard $(CORPORA)/polnear/dev),)
+	$(BIN)/python bench/attribution.py $(CORPORA)/polnear/dev
+else
+	@echo "$(CORPORA)/polnear/dev is not there: give CORPORA to see attribution beside textacy's." >&2
+endif
 
 train: $(VENV)/.train
 	$(BIN)/python -m training $(CORPORA)
@@ -64,6 +70,10 @@ $(VENV)/.test: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable '.[test,dev]'
 	@touch $@ $(VENV)/.test $(VENV)/.installed
+
+$(VENV)/.bench: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[bench]'
+	@touch $@ $(VENV)/.installed
 
 $(VENV)/.train: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable '.[train]'

@@ -6,14 +6,22 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kg.errors import InputError
+from kg.extract.drafts import quotation_mode
+from kg.records import Mode
 
 Kind = Literal["source", "cue", "content"]
 Ranges = tuple[tuple[int, int], ...]
+FileSpan = tuple[str, int, int]
+"""A file's name and a half-open range of code points in it."""
+Spans = dict[Kind, set[FileSpan]]
 
-_SPAN = re.compile(r"T\d+\t(Source|Cue|Content) ([\d; ]+)")
+_SPAN = re.compile(r"(T\d+)\t(Source|Cue|Content) ([\d; ]+)")
+# `E5	Attribution:T21 Cue:T20 Source:T19 Content:T18 Content2:T22`; a part may be missing.
+_ATTRIBUTION = re.compile(r"E\d+\t")
+_PART = re.compile(r"\b(?:Source|Cue|Content)\d*:(T\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,15 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class GoldSpans:
-    """Spans of a folder in PolNeAR's layout, as (file, start, end), and the files' texts."""
+    """Spans of a folder in PolNeAR's layout, and the files' texts by name.
+
+    `by_mode` has those of attributions with a content, by what quotation marks enclose of it; a
+    span that several attributions share may stand under several modes.
+    """
 
     texts: dict[str, str]
-    spans: dict[Kind, set[tuple[str, int, int]]]
+    spans: Spans
+    by_mode: dict[Mode, Spans]
 
 
 def load_gold(path: Path) -> Gold:
@@ -199,26 +212,47 @@ def load_spans(folder: Path) -> GoldSpans:
     Raises:
         InputError: the folder is laid out otherwise.
     """
-    texts: dict[str, str] = {}
-    spans: dict[Kind, set[tuple[str, int, int]]] = {"source": set(), "cue": set(), "content": set()}
+    gold = GoldSpans({}, no_spans(), {mode: no_spans() for mode in get_args(Mode)})
     if not (folder / "text").is_dir() or not (folder / "attributions").is_dir():
         raise InputError(f"{folder} has no text/ and attributions/ in it.")
     annotations = sorted((folder / "attributions").iterdir(), key=lambda path: path.name)
     for path in sorted((folder / "text").iterdir(), key=lambda path: path.name):
         # newline="": offsets count every character of a line's end.
         with path.open(encoding="utf-8", newline="") as file:
-            text = texts[path.name] = file.read()
+            gold.texts[path.name] = file.read()
         base = path.name.removesuffix(".txt")
         own = next((other for other in annotations if other.name.startswith(base)), None)
         if own is None:
             raise InputError(f"{path} has no annotation in {folder / 'attributions'}.")
-        for line in own.read_text(encoding="utf-8").split("\n"):
-            if found := _SPAN.match(line):
-                kind: Kind = found[1].lower()  # type: ignore[assignment]  # the pattern's three
-                for piece in found[2].strip().split(";"):
-                    start, end = map(int, piece.split())
-                    spans[kind].add((path.name, *trim(text, start, end)))
-    return GoldSpans(texts=texts, spans=spans)
+        _add_spans(gold, path.name, own.read_text(encoding="utf-8").split("\n"))
+    return gold
+
+
+def no_spans() -> Spans:
+    """An empty set for each kind."""
+    return {kind: set() for kind in get_args(Kind)}
+
+
+def _add_spans(gold: GoldSpans, name: str, lines: list[str]) -> None:
+    """Adds what the standoff lines of one text mark."""
+    text = gold.texts[name]
+    marked: dict[str, tuple[Kind, Ranges]] = {}
+    for line in lines:
+        if found := _SPAN.match(line):
+            kind: Kind = found[2].lower()  # type: ignore[assignment]  # the pattern's three
+            pieces = (piece.split() for piece in found[3].strip().split(";"))
+            spans = tuple(trim(text, int(start), int(end)) for start, end in pieces)
+            marked[found[1]] = kind, spans
+            gold.spans[kind].update((name, *span) for span in spans)
+    for line in lines:
+        if not _ATTRIBUTION.match(line):
+            continue
+        parts = [marked[key] for key in _PART.findall(line) if key in marked]
+        content = sorted(span for kind, spans in parts if kind == "content" for span in spans)
+        if content:
+            mode = quotation_mode(text, content)
+            for kind, spans in parts:
+                gold.by_mode[mode][kind].update((name, *span) for span in spans)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

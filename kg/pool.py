@@ -6,6 +6,7 @@ of workers changes the time and nothing else.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -40,11 +41,11 @@ class Tools:
     spacy_name: str | None = None
     gazetteer_files: tuple[Path, ...] = ()
 
-    def pipeline(self) -> Pipeline:
-        """The reading model, loaded afresh."""
+    def pipeline(self, *, threads: int) -> Pipeline:
+        """The reading model, loaded afresh, to read with so many threads."""
         from kg.annotate import load_pipeline
 
-        return load_pipeline(spacy_name=self.spacy_name)
+        return load_pipeline(spacy_name=self.spacy_name, threads=threads)
 
     def maker(self) -> str:
         """A digest of all that decides what these tools find."""
@@ -118,7 +119,7 @@ def _chunks_done(
 ) -> Iterator[Chunk]:
     if workers < 2 or sum(map(len, chunks)) < FEW:
         with clock("load"):
-            loaded = tools.pipeline(), tools.gazetteer()
+            loaded = tools.pipeline(threads=min(4, os.cpu_count() or 1)), tools.gazetteer()
         for chunk in chunks:
             yield read_chunk(chunk, *loaded)
         return
@@ -130,7 +131,7 @@ def _chunks_done(
 
 @cache
 def _loaded(tools: Tools) -> tuple[Pipeline, Gazetteer]:
-    return tools.pipeline(), tools.gazetteer()
+    return tools.pipeline(threads=1), tools.gazetteer()
 
 
 def _in_worker(articles: tuple[Article, ...], tools: Tools) -> Chunk:

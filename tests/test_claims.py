@@ -274,3 +274,21 @@ def test_a_list_under_a_heading_is_its_owners(heading: str) -> None:
 )
 def test_what_is_no_list_of_anybody(marked: str) -> None:
     assert read(marked) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{C1 “We are tired of waiting.”} ― {S2 [P Ann Lee]}\n“No.” {Q3 ―} {S3 [P Bo Roe]}",
+        "{C3 “We are tired of waiting.”} ― {S2 [P Ann Lee]}\n“No.” {Q3 ―} {S3 [P Bo Roe]}",
+        "{C1 “We are tired of waiting.” —} {S1 [P Ann Lee]}",
+        '{C1 "We are tired of waiting."} -- {S1 [P Ann Lee]}, Freeport',
+    ],
+)
+def test_who_signs_a_quotation_said_it(marked: str) -> None:
+    first, *rest = read(marked)
+    assert first.speaker == "Ann Lee"
+    assert first.content.strip('“”"') == "We are tired of waiting."
+    assert first.claim.mode == "direct"
+    assert first.claim.steps[0].cue
+    assert [r.speaker for r in rest] == ["Bo Roe"] * len(rest)

@@ -424,12 +424,17 @@ def test_eval_of_a_folder_of_spans(run: CliRunner, small_graph: Path, tmp_path: 
     (tmp_path / "text" / "c.txt").write_text(text, encoding="utf-8")
     start = text.index("ties")
     (tmp_path / "attributions" / "c_1.ann").write_text(
-        f"T1\tContent {start} {len(text) - 1}\tx\n", encoding="utf-8"
+        f"T1\tContent {start} {len(text) - 1}\tx\nE1\tAttribution-no-source:T2 Content:T1\n",
+        encoding="utf-8",
     )
-    words = ["eval", str(tmp_path), "-k", str(small_graph), "--format", "jsonl"]
-    found = {row["span"]: row for row in rows(ok(run.invoke(cli, words)))}
-    assert found["content"] == {"span": "content", "precision": 100, "recall": 100, "f1": 100}
-    assert found["cue"]["f1"] == 0
+    words = ["eval", str(tmp_path), "-k", str(small_graph)]
+    printed = rows(ok(run.invoke(cli, [*words, "--format", "jsonl"])))
+    found = {(row.pop("mode"), row.pop("span")): row for row in printed}
+    right = {"precision": 100, "recall": 100, "f1": 100, "gold": 1, "predicted": 1}
+    assert found["all", "content"] == found["indirect", "content"] == right
+    assert found["all", "cue"]["f1"] == found["direct", "content"]["f1"] == 0
+    assert [mode for mode, _ in found][::3] == ["all", "direct", "indirect", "mixed"]
+    assert max(map(len, ok(run.invoke(cli, words)).splitlines())) <= 100
 
 
 def test_eval_says_which_article_is_not_there(run: CliRunner, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg.annotate.decode import best_trees, marginals, spans_of, viterbi
+from kg.annotate.decode import best_allowed, best_trees, marginals, spans_of, viterbi
 from kg.annotate.labels import ATTRIBUTION, may_follow
 
 LABELS = ("O", "B-X", "I-X")
@@ -47,6 +47,16 @@ def test_viterbi_and_marginals_agree_with_trying_every_path(seed: int) -> None:
         for i in range(n):
             share = sum(w for p, w in zip(paths, weights, strict=True) if p[i] == best[i])
             assert sure[row, i] == pytest.approx(share / weights.sum(), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_paths_that_are_only_allowed_or_not(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    hard = np.where(np.array(may_follow(LABELS)), 0.0, -1e4).astype(np.float32)
+    scores = rng.normal(size=(4, 6, 3)).astype(np.float32)
+    mask = np.array([[1] * 6, [1] * 6, [1] * 3 + [0] * 3, [1] + [0] * 5])
+    found, wanted = best_allowed(scores, mask, hard), viterbi(scores, mask, hard)
+    assert all((found[i] == wanted[i])[mask[i] > 0].all() for i in range(4))
 
 
 def test_spans_of_labels() -> None:

@@ -15,16 +15,17 @@ from __future__ import annotations
 import bisect
 import gzip
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.language import Language
 
+from kg.annotate.decode import spans_of
 from kg.annotate.labels import ATTRIBUTION, DEPENDENCIES, NAMES, UPOS, XPOS
+from training.gum_names import IGNORE, name_labels
 
-IGNORE = -100
 _SPAN = re.compile(r"^(T\d+)\t(Source|Cue|Content) ([\d; ]+)\t")
 _EVENT = re.compile(r"^E\d+\t(.*)$")
 
@@ -218,8 +219,25 @@ def gum_split(folder: Path, name: str) -> list[Path]:
     return found
 
 
-def gum(paths: list[Path]) -> Iterator[Document]:
-    """GUM documents; a unit is a paragraph."""
+def names_of_one_kind(documents: Iterable[Document]) -> dict[str, str]:
+    """Lower-cased name → type, of the names met five times or more in the given documents and
+    nearly always as one type.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for unit in document.units:
+            for start, end, kind in spans_of(unit.names, NAMES):
+                counts[" ".join(unit.words[start:end]).lower()][kind] += 1
+    best = {name: count.most_common(1)[0] for name, count in counts.items()}
+    return {
+        name: kind
+        for name, (kind, n) in best.items()
+        if n >= 5 and n >= 0.8 * counts[name].total() and kind in ("PERSON", "ORG", "GPE")
+    }
+
+
+def gum(paths: list[Path], known: Mapping[str, str] | None = None) -> Iterator[Document]:
+    """GUM documents; a unit is a paragraph. With `known` (see `gum_names`) names are labelled."""
     for path in paths:
         units: list[Labelled] = []
         unit: Labelled | None = None
@@ -234,6 +252,8 @@ def gum(paths: list[Path]) -> Iterator[Document]:
                     unit = Labelled([])
                     units.append(unit)
                 _gum_sentence(unit, rows)
+                if known is not None:
+                    unit.names += name_labels(rows, known)
                 rows = []
         first = 0
         for u in units:

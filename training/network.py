@@ -14,6 +14,7 @@ from kg.annotate.labels import ATTRIBUTION, DEPENDENCIES, NAMES, UPOS, XPOS, may
 from kg.annotate.windows import QUOTED_SHAPES
 
 NEGATIVE = -1e4
+DRAFT = 4
 
 
 class Layer(nn.Module):
@@ -96,22 +97,38 @@ class Reader(nn.Module):
         inside = torch.tensor([label.startswith("I-") for label in ATTRIBUTION])
         self.register_buffer("inside", inside.float() * NEGATIVE, persistent=False)
         nn.init.zeros_(self.shapes.weight)
+        self.draft = nn.Linear(width, len(ATTRIBUTION))
+        self.drafted = nn.Linear(len(ATTRIBUTION), width, bias=False)
+        nn.init.zeros_(self.drafted.weight)
 
-    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """(B, T, width) from piece ids, shapes and attention mask, each (B, T)."""
+    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, T, width) from piece ids, shapes and attention mask, each (B, T); and the draft
+        (B, T, labels): attribution as layer `DRAFT` sees it. The layers above see the draft, so
+        that they decide on spans knowing of each other (as in Nozaki and Komatsu, "Relaxing the
+        conditional independence assumption", Interspeech 2021).
+        """
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places)[None] + self.shapes(shapes)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * NEGATIVE
-        for layer in self.layers:
+        for layer in self.layers[:DRAFT]:
             x = layer(x, bias)
-        return x
+        draft = self.draft(x)
+        x = x + self.drafted(torch.softmax(draft.float(), -1).to(x.dtype))
+        for layer in self.layers[DRAFT:]:
+            x = layer(x, bias)
+        return x, draft
 
-    def at_words(self, ids: Tensor, shapes: Tensor, mask: Tensor, word_start: Tensor) -> Tensor:
-        """(B, N, width): the encoding of each word's first piece."""
-        x = self.encode(ids, shapes, mask)
-        index = word_start[:, :, None].expand(-1, -1, x.shape[2])
-        return x.gather(1, index)
+    def at_words(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, word_start: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """(B, N, width) and (B, N, labels): encoding and draft at each word's first piece."""
+        x, draft = self.encode(ids, shapes, mask)
+
+        def pick(values: Tensor) -> Tensor:
+            return values.gather(1, word_start[:, :, None].expand(-1, -1, values.shape[2]))
+
+        return pick(x), pick(draft)
 
     def emissions(self, h: Tensor, unit_start: Tensor) -> Tensor:
         """(B, N, labels) of the attribution head; no span runs into the next unit."""
@@ -156,7 +173,7 @@ class Reader(nn.Module):
         unit_start: Tensor,
     ) -> tuple[Tensor, ...]:
         """What the runtime reads, in the order of `OUTPUTS`."""
-        h = self.at_words(input_ids, shape_ids, attention_mask, word_start)
+        h, _ = self.at_words(input_ids, shape_ids, attention_mask, word_start)
         starts = self.sentence(h).squeeze(2)
         begins = ((starts > 0) | (unit_start > 0)).to(torch.int64)
         arcs = self.arc_scores(h, torch.cumsum(begins, 1), word_mask)

@@ -105,7 +105,7 @@ def _run(
 ) -> dict[str, np.ndarray]:
     arrays = make_batch([[u for u, _ in w] for w in batch], pieces)
     feed = {k: torch.from_numpy(v) for k, v in arrays.feed().items()}
-    h = model.at_words(
+    h, _ = model.at_words(
         feed["input_ids"], feed["shape_ids"], feed["attention_mask"], feed["word_start"]
     )
     begins = (model.sentence(h).squeeze(2) > 0) | (feed["unit_start"] > 0)

@@ -36,28 +36,41 @@ def viterbi(scores: Floats, mask: Ints, transitions: Floats) -> Ints:
     return out
 
 
+def best_allowed(scores: Floats, mask: Ints, transitions: Floats) -> Ints:
+    """As `viterbi`, when the transitions do nothing but forbid: then the best labels word by word
+    are the best path wherever nothing forbids them.
+    """
+    path: Ints = scores.argmax(2)
+    broken = (transitions[path[:, :-1], path[:, 1:]] < -1e3) & (mask[:, 1:] > 0)
+    rows = broken.any(1) | (transitions[0, path[:, 0]] < -1e3)
+    if rows.any():
+        path[rows] = viterbi(scores[rows], mask[rows], transitions)
+    return path
+
+
 def marginals(scores: Floats, mask: Ints, transitions: Floats, path: Ints) -> Floats:
     """(B, N): how probable the path's label is at each word, by forward-backward over the same
-    scores as `viterbi` (Rabiner, Proc. IEEE 77, 1989).
+    scores as `viterbi` (Rabiner, Proc. IEEE 77, 1989, with its scaling of each step to 1).
     """
     n = scores.shape[1]
-    alpha, beta = np.zeros_like(scores), np.zeros_like(scores)
-    alpha[:, 0] = scores[:, 0]
+    alive = mask[:, :, None] > 0
+    # no closer to nothing than that: a step would have no way on
+    emit = np.exp(np.maximum(scores - scores.max(2, keepdims=True), -300.0), dtype=np.float64)
+    move = np.exp(transitions - transitions.max(), dtype=np.float64)
+    alpha, beta = np.empty_like(emit), np.empty_like(emit)
+    alpha[:, 0] = emit[:, 0] / emit[:, 0].sum(1, keepdims=True)
+    beta[:, n - 1] = 1.0
     for i in range(1, n):
-        step = _log_sum(alpha[:, i - 1, :, None] + transitions[None], 1) + scores[:, i]
-        alpha[:, i] = np.where(mask[:, i, None] > 0, step, alpha[:, i - 1])
+        step = (alpha[:, i - 1] @ move) * emit[:, i]
+        step /= step.sum(1, keepdims=True)
+        alpha[:, i] = np.where(alive[:, i], step, alpha[:, i - 1])
     for i in range(n - 2, -1, -1):
-        step = _log_sum(transitions[None] + (scores[:, i + 1] + beta[:, i + 1])[:, None, :], 2)
-        beta[:, i] = np.where(mask[:, i + 1, None] > 0, step, 0.0)
-    both = alpha + beta
-    chosen = np.take_along_axis(both, path[:, :, None], 2)
-    result: Floats = np.exp(chosen - _log_sum(both, 2)[:, :, None]).squeeze(2).astype(np.float32)
-    return result
-
-
-def _log_sum(values: Floats, axis: int) -> Floats:
-    top = values.max(axis, keepdims=True)
-    result: Floats = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
+        step = (beta[:, i + 1] * emit[:, i + 1]) @ move.T
+        step /= step.sum(1, keepdims=True)
+        beta[:, i] = np.where(alive[:, i + 1], step, beta[:, i + 1])
+    both = alpha * beta
+    chosen = np.take_along_axis(both, path[:, :, None], 2).squeeze(2)
+    result: Floats = (chosen / both.sum(2)).astype(np.float32)
     return result
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
 
-from kg.annotate.decode import best_trees, marginals, viterbi
+from kg.annotate.decode import best_allowed, best_trees, marginals, viterbi
 from kg.annotate.labels import may_follow
 from kg.annotate.windows import Unit, WordPieces, make_batch, pack, split_long
 from kg.errors import ModelError
@@ -21,9 +22,17 @@ from kg.errors import ModelError
 WINDOW = 224  # word pieces of neighbouring paragraphs that are read together
 LONGEST = 256  # a longer paragraph is read in parts
 OVERLAP = 64
-BATCH = 4096  # word pieces a call, padding included
+TOGETHER = 64  # windows whose scores are held at a time
 
 FORMAT = "1"
+
+Part = tuple[int, int, int]
+"""A unit's index and a range of its words, end exclusive."""
+
+Scores = dict[str, NDArray[Any]]
+"""What the model says of a window's words, by the names of the graph's outputs; for trees and links
+what they come to: `heads`, `linked`.
+"""
 
 _LOAD_ERRORS = (
     ort_errors.Fail,
@@ -64,7 +73,7 @@ class ReadingModel:
                 f"The reading model is missing: {file} does not exist; install kg again."
             )
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # each thread reads a window of its own: quicker
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
@@ -87,13 +96,15 @@ class ReadingModel:
         self._outputs = [o.name for o in self._session.get_outputs()]
         allowed = np.array(may_follow(self.names))
         self._name_transitions = np.where(allowed, 0.0, -1e4).astype(np.float32)
+        self._threads = ThreadPoolExecutor(threads) if threads > 1 else None
         self.pieces = WordPieces(folder / "tokenizer.json")
 
-    def read(self, units: Sequence[Unit]) -> list[UnitReading]:
+    def read(self, units: Sequence[Unit], *, trees: bool = True) -> list[UnitReading]:
         """A reading for each unit, in order. Units are neighbours in one text, read in context.
+        Without `trees` each head is the likeliest one by itself.
 
-        What is read together decides the rounding of the int8 arithmetic, so a text has to be
-        read by itself for its reading to depend on nothing else.
+        A window is a call of its own: what int8 arithmetic rounds depends on all that is read in
+        one call, so the reading of a window depends on nothing but its words.
         """
         parts = [
             (i, start, end)
@@ -101,63 +112,69 @@ class ReadingModel:
             for start, end in split_long(unit, limit=LONGEST, overlap=OVERLAP)
         ]
         pieces = [1 + sum(map(len, units[i].pieces[a:b])) for i, a, b in parts]
-        windows = list(pack(pieces, limit=WINDOW))
-        windows.sort(key=lambda w: (sum(pieces[w[0] : w[1]]), w))
+        windows = [parts[a:b] for a, b in pack(pieces, limit=WINDOW)]
         found: list[list[tuple[int, int, UnitReading]]] = [[] for _ in units]
-        at = 0
-        while at < len(windows):
-            longest, end = 0, at
-            while end < len(windows):
-                longest = max(longest, 1 + sum(pieces[windows[end][0] : windows[end][1]]))
-                if end > at and longest * (end - at + 1) > BATCH:
-                    break
-                end += 1
-            for part, reading in self._read_batch([parts[a:b] for a, b in windows[at:end]], units):
-                found[part[0]].append((part[1], part[2], reading))
-            at = end
+        for at in range(0, len(windows), TOGETHER):
+            for (i, start, end), reading in self._read(windows[at : at + TOGETHER], units, trees):
+                found[i].append((start, end, reading))
         return [_join(sorted(rs, key=lambda r: r[:2])) for rs in found]
 
-    def _read_batch(
-        self, windows: list[list[tuple[int, int, int]]], units: Sequence[Unit]
-    ) -> list[tuple[tuple[int, int, int], UnitReading]]:
-        cut = [
-            [Unit(units[i].words[a:b], units[i].pieces[a:b], units[i].shapes[a:b]) for i, a, b in w]
-            for w in windows
-        ]
-        batch = make_batch(cut, self.pieces)
-        values = self._session.run(self._outputs, batch.feed())
-        out = dict(zip(self._outputs, values, strict=True))
-        paths = viterbi(out["attribution"], batch.word_mask, self._transitions)
-        names = viterbi(out["names"].astype(np.float32), batch.word_mask, self._name_transitions)
-        certainty = marginals(out["attribution"], batch.word_mask, self._transitions, paths)
-        linked = out["links"].argmax(2)
-        result = []
-        for row, window in enumerate(windows):
+    def _read(
+        self, windows: list[list[Part]], units: Sequence[Unit], trees: bool
+    ) -> Iterator[tuple[Part, UnitReading]]:
+        def score(window: list[Part]) -> Scores:
+            cut = [
+                Unit(units[i].words[a:b], units[i].pieces[a:b], units[i].shapes[a:b])
+                for i, a, b in window
+            ]
+            return self._score(cut, trees)
+
+        scored = list(self._threads.map(score, windows) if self._threads else map(score, windows))
+        lengths = [len(s["attribution"]) for s in scored]
+        mask = (np.arange(max(lengths)) < np.array(lengths)[:, None]).astype(np.int64)
+        attribution = _padded([s["attribution"] for s in scored], mask)
+        paths = viterbi(attribution, mask, self._transitions)
+        certainty = marginals(attribution, mask, self._transitions, paths)
+        names = best_allowed(
+            _padded([s["names"] for s in scored], mask), mask, self._name_transitions
+        )
+        for row, (window, out) in enumerate(zip(windows, scored, strict=True)):
             places = [(i, a + k) for i, a, b in window for k in range(b - a)]
-            n = len(places)
-            heads = best_trees(out["arcs"][row, :n, :n], out["sentence"][row, :n])
             at = 0
             for part in window:
-                m = part[2] - part[1]
-                here = slice(at, at + m)
-                result.append(
-                    (
-                        part,
-                        UnitReading(
-                            paths[row, here],
-                            certainty[row, here],
-                            names[row, here],
-                            out["upos"][row, here],
-                            out["xpos"][row, here],
-                            out["sentence"][row, here],
-                            heads[here] - at + part[1],
-                            out["relations"][row, here],
-                            [places[int(j)] for j in linked[row, here]],
-                        ),
-                    )
+                here = slice(at, at + part[2] - part[1])
+                yield (
+                    part,
+                    UnitReading(
+                        paths[row, here],
+                        certainty[row, here],
+                        names[row, here],
+                        out["upos"][here],
+                        out["xpos"][here],
+                        out["sentence"][here],
+                        out["heads"][here] - at + part[1],
+                        out["relations"][here],
+                        [places[j] for j in out["linked"][here].tolist()],
+                    ),
                 )
-                at += m
-        return result
+                at = here.stop
+
+    def _score(self, units: list[Unit], trees: bool) -> Scores:
+        """What the model says of one window, word by word."""
+        values = self._session.run(self._outputs, make_batch([units], self.pieces).feed())
+        out = {name: value[0] for name, value in zip(self._outputs, values, strict=True)}
+        arcs = out.pop("arcs")
+        out["heads"] = best_trees(arcs, out["sentence"]) if trees else arcs.argmax(1)
+        out["linked"] = out.pop("links").argmax(1)
+        return out
+
+
+def _padded(scores: list[NDArray[np.float32]], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+    """(B, N, L) from B arrays (n, L), zeros where the mask is 0."""
+    out = np.zeros((*mask.shape, scores[0].shape[1]), np.float32)
+    for row, values in enumerate(scores):
+        out[row, : len(values)] = values
+    return out
 
 
 def _join(parts: list[tuple[int, int, UnitReading]]) -> UnitReading:

@@ -40,14 +40,18 @@ def make_reader(nlp: Language, name: str, folder: str, threads: int, parse: bool
 
 
 def blank_english() -> Language:
-    """SpaCy's English tokeniser, with one rule more: news pages lose spaces where a link began,
-    so a
-    preposition that runs into a capital letter (`toReuters`) is a word of its own.
+    """SpaCy's English tokeniser, with two rules more. News pages lose spaces where a link began, so
+    a preposition that runs into a capital letter (`toReuters`) is a word of its own; and so is the
+    horizontal bar (U+2015) with which some papers sign a quotation.
     """
     nlp = spacy.blank("en")
-    prefixes = [*(nlp.Defaults.prefixes or ()), r"(?:to|by|of|in|from|with)(?=[A-Z])"]
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"(?:to|by|of|in|from|with)(?=[A-Z])", "―"]
+    suffixes = [*(nlp.Defaults.suffixes or ()), "―"]
+    infixes = [*(nlp.Defaults.infixes or ()), "―"]
     tokenizer: Tokenizer = nlp.tokenizer
     tokenizer.prefix_search = spacy.util.compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 
 

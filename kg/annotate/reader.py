@@ -65,7 +65,7 @@ class Reader:
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, annotated."""
         stretches = list(self._stretches(doc))
-        readings = self.model.read([s.unit for s in stretches])
+        readings = self.model.read([s.unit for s in stretches], trees=self.parse)
         if self.parse:
             set_parse(doc, stretches, readings, self.model)
             set_names(doc, stretches, readings, self.model)
@@ -75,7 +75,8 @@ class Reader:
             inner = list(self._inner(doc, depth - 1))
             if not inner:
                 break
-            self._set_attribution(doc, depth, inner, self.model.read([s.unit for s in inner]))
+            readings = self.model.read([s.unit for s in inner], trees=False)
+            self._set_attribution(doc, depth, inner, readings)
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:

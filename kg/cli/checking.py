@@ -17,7 +17,7 @@ from kg.cli.options import DONE, NOT_CONFORMANT, graph, path_type, row_format
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.gold import Gold
+    from kg.gold import Gold, GoldSpans
 
 
 @click.command()
@@ -138,23 +138,19 @@ def evaluate(gold: Path, folder: Path | None, articles: Path, verbose: bool, fmt
 
     GOLD is a JSON file of ours (claims, meetings, questions), or a folder with text/ and
     attributions/ in PolNeAR's layout (exact spans of source, cue and content).
+
+    The figures of a folder are of all spans, then by mode: direct where quotation marks enclose
+    all of a content, mixed where they enclose some of it, else indirect. By mode, recall is of the
+    gold spans of that mode, found by any claim, and precision is of the spans of claims of that
+    mode, which may be gold spans of any mode. Figures are in per cent; gold and predicted say of
+    how many spans.
     """
     from kg.gold import load_gold, load_spans
 
     if gold.is_dir():
-        from kg.evaluate import span_scores
-
         marked = load_spans(gold)
         with _graph_of(folder, [gold / "text"]) as g:
-            scores = span_scores(marked, rows_of(g, "claims"))
-        formats.write(
-            [
-                {"span": kind, "precision": s.precision, "recall": s.recall, "f1": s.f1}
-                for kind, s in scores.items()
-            ],
-            ("span", "precision", "recall", "f1"),
-            fmt=fmt,
-        )
+            formats.write(_span_figures(marked, rows_of(g, "claims")), SPAN_COLUMNS, fmt=fmt)
         return DONE
     annotation = load_gold(gold)
     with _graph_of(folder, [articles / article.file for article in annotation.articles]) as g:
@@ -169,6 +165,23 @@ def evaluate(gold: Path, folder: Path | None, articles: Path, verbose: bool, fmt
         for line in lines:
             click.echo(f"  {safe(line)}", err=True)
     return DONE
+
+
+SPAN_COLUMNS = ("mode", "span", "precision", "recall", "f1", "gold", "predicted")
+
+
+def _span_figures(marked: GoldSpans, claims: Sequence[Row]) -> list[Row]:
+    """A row for each kind of span: of all attributions first, then of those of each mode."""
+    from dataclasses import asdict
+
+    from kg.evaluate import mode_scores, span_scores
+
+    blocks = [("all", span_scores(marked, claims)), *mode_scores(marked, claims).items()]
+    return [
+        {"mode": mode, "span": kind, **asdict(figures)}
+        for mode, scores in blocks
+        for kind, figures in scores.items()
+    ]
 
 
 def _figures(

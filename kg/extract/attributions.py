@@ -5,14 +5,20 @@ marked.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from kg.records import Article
 
 LEVEL = "attribution"
+
+_DASHES = "—–―‒-"
+_SIGNED = re.compile(r"[^\w\s]{0,2}\s*[—–―‒]\s*|[^\w\s]?[”\"’]\s*-{1,2}\s*")
+"""What stands between a quotation's last word and who signs it."""
 
 
 @dataclass(slots=True)
@@ -57,16 +63,22 @@ def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
         s.start: Attribution(depth, cues=[s]) for s in spans if s.label_ == "CUE"
     }
     lone: list[Span] = []
+    signed = _signed(spans)
     for span in spans:
         if span.label_ == "CUE":
             continue
         target = by_first.get(links.get(span.start, -1))
         if target is not None and target.label_ == "SOURCE" and target is not span:
             target = by_first.get(links.get(target.start, -1), target)
+        if span.start in signed or any(span is source for _, source in signed.values()):
+            continue
         if target is not None and target.label_ == "CUE" and _within_reach(span, target):
             _add(groups[target.start], span)
         else:
             lone.append(span)
+    for first, (dash, source) in signed.items():
+        _join_signed(by_first[first], dash, source, groups, depth)
+    _share_sources(groups)
     _join_cueless(lone, links, groups, depth)
     _join_cue_pieces(groups)
     far = [span for span in lone if not _join_nearest(span, groups)]
@@ -84,6 +96,36 @@ def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
             part.sort(key=lambda s: s.start)
     found.sort(key=lambda g: g.start)
     return found
+
+
+def _signed(spans: Sequence[Span]) -> dict[int, tuple[int, Span]]:
+    """First token of a content → the dash behind it and the source that signs it:
+    *“…” — Ann Lee*.
+    """
+    parts = [s for s in spans if s.label_ != "CUE"]
+    found = {}
+    for content, source in pairwise(parts):
+        between = content.doc[content.end : source.start]
+        if (content.label_, source.label_) != ("CONTENT", "SOURCE") or len(between) > 3:
+            continue
+        dashes = [t.i for t in content.doc[content.end - 1 : source.start] if t.text[-1] in _DASHES]
+        if dashes and _SIGNED.fullmatch(f"{content.text[-2:]} {between.text}"):
+            found[content.start] = (dashes[-1], source)
+    return found
+
+
+def _join_signed(
+    content: Span, dash: int, source: Span, groups: dict[int, Attribution], depth: int
+) -> None:
+    """The two, with the dash between them as their cue, also where the model took it for a part of
+    the quotation.
+    """
+    if content.start < dash < content.end:
+        content = Span(content.doc, content.start, dash, label="CONTENT")
+    cue = Span(content.doc, dash, dash + 1, label="CUE")
+    group = groups.setdefault(dash, Attribution(depth, cues=[cue]))
+    group.sources.append(source)
+    group.contents.append(content)
 
 
 def _within_reach(span: Span, cue: Span) -> bool:
@@ -108,6 +150,21 @@ def _is_paragraph(doc: Doc, offset: int) -> bool:
 
 def _add(group: Attribution, span: Span) -> None:
     (group.sources if span.label_ == "SOURCE" else group.contents).append(span)
+
+
+def _share_sources(groups: dict[int, Attribution]) -> None:
+    """Of two sources before one cue the farther goes to the cue right behind it, if that has none:
+    *X insists it cannot pay what Y describes as a fair share*.
+    """
+    for group in groups.values():
+        if len(group.sources) < 2 or not group.cues:
+            continue
+        for source in sorted(group.sources, key=lambda s: s.start)[:-1]:
+            bare = groups.get(source.end) or groups.get(source.end + 1)
+            between = bare is not None and source.end <= bare.start < group.cues[0].start
+            if bare is not None and between and not bare.sources:
+                group.sources.remove(source)
+                bare.sources.append(source)
 
 
 def _join_cueless(

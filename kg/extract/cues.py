@@ -80,9 +80,7 @@ def attitude(cues: Sequence[Span], content: str) -> Attitude:
 
 
 def _forms(token: Token) -> set[str]:
-    """The word and its base form, with the *e* that a rule may have taken (*agre*, *decid*)."""
-    base = base_form(token.text)
-    return {token.lower_, base, base + "e"}
+    return {token.lower_, base_form(token.text)}
 
 
 _LEXICONS: tuple[tuple[Attitude, frozenset[str]], ...] = (

@@ -60,12 +60,23 @@ class Page:
 
 
 def mode_of(page: Page, contents: Sequence[DocSpan]) -> Mode:
-    """Direct when quotation marks enclose all of the pieces, mixed when they enclose some of it."""
+    """The mode of a claim whose content is these pieces."""
+    return quotation_mode(page.text, [(piece.start_char, piece.end_char) for piece in contents])
+
+
+def quotation_mode(article: str, contents: Sequence[tuple[int, int]]) -> Mode:
+    """Direct when quotation marks enclose all of the pieces, mixed when they enclose some of it,
+    else indirect.
+
+    Args:
+        article: the whole text; the mark may stand before a piece.
+        contents: the pieces, as half-open ranges of code points.
+    """
     direct = 0
     marked = False
-    for piece in contents:
-        text = page.text[piece.start_char : piece.end_char].strip().strip(",")
-        before = page.text[max(0, piece.start_char - 1) : piece.start_char]
+    for start, end in contents:
+        text = article[start:end].strip().strip(",")
+        before = article[max(0, start - 1) : start]
         opened_before = before in _OPEN_BEFORE
         opened = text[:1] in _OPEN or opened_before
         closed = text[-1:] in _CLOSE or text[-2:-1] in _CLOSE or opened_before

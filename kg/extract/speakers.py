@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.attributions import Attribution
@@ -26,6 +26,7 @@ EVENTS = frozenset(
 *poll*)
 and assemblies of people are not among them."""
 
+_RELATIVE = frozenset(("who", "which", "whom", "whose"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -39,6 +40,7 @@ def head_mention(source: Sequence[DocSpan], mentions: Sequence[Mention]) -> Ment
     First comes the name or pronoun that is the head of the phrase, then a person's name that is not
     under a preposition or possessive, then any other name, description or pronoun, in order.
     """
+    source = [main_part(piece) for piece in source]
     inside = [
         m
         for m in mentions
@@ -59,6 +61,22 @@ def head_mention(source: Sequence[DocSpan], mentions: Sequence[Mention]) -> Ment
         if group:
             return group[0]
     return None
+
+
+def main_part(source: DocSpan) -> DocSpan:
+    """The source without its relative clause: *families of hostages, who met X,* are not X."""
+    for token in source[1:]:
+        if token.lower_ in _RELATIVE and token.tag_ != "IN":
+            end = token.i
+            while end > source.start + 1 and _goes_with_clause(source.doc[end - 1]):
+                end -= 1
+            return source.doc[source.start : end]
+    return source
+
+
+def _goes_with_clause(token: Token) -> bool:
+    """*, some of* whom, *in* which."""
+    return token.is_punct or token.is_space or token.pos_ in ("ADP", "DET")
 
 
 def is_event(source: Sequence[DocSpan]) -> bool:
@@ -101,7 +119,7 @@ def described_sources(
     for attribution in found:
         if not attribution.sources or head_mention(attribution.sources, mentions) is not None:
             continue
-        piece = max(attribution.sources, key=lambda s: (len(s), -s.start))
+        piece = main_part(max(attribution.sources, key=lambda s: (len(s), -s.start)))
         tokens = [t for t in piece if not t.is_space]
         while tokens and (tokens[-1].is_punct or tokens[-1].text in _POSSESSIVE):
             tokens.pop()

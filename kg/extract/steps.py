@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from kg.extract.attributions import Attribution
 from kg.extract.cues import by_agent, passed_on
@@ -99,10 +100,15 @@ def _subject(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _beside(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
-    """Who stands right after the cue, or right before it: *“…,” pleaded Ann Lee*."""
+    """Who stands right after the cue, or right before it: *“…,” pleaded Ann Lee*, *Ann Lee on
+    Monday denied*.
+    """
     for cue in a.cues:
         after = cue.doc[cue.end : cue.end + 1]
-        before = cue.doc[max(cue.start - 1, 0) : cue.start]
+        k = cue.start - 1
+        while k > cue.sent.start and _slips_in(cue.doc[k]):
+            k -= 1
+        before = cue.doc[max(k, 0) : k + 1]
         for m in mentions:
             follows = after.start_char <= m.span.start < after.end_char
             precedes = before.start_char < m.span.end <= before.end_char
@@ -111,6 +117,14 @@ def _beside(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
             if not any(p.start_char < m.span.end and m.span.start < p.end_char for p in a.contents):
                 return m
     return None
+
+
+def _slips_in(token: Token) -> bool:
+    """Adverbs, auxiliaries and days may stand between a subject and its verb."""
+    day = token.ent_type_ == "DATE" or (
+        token.lower_ in ("on", "in", "last") and token.nbor().ent_type_ == "DATE"
+    )
+    return day or token.pos_ in ("ADV", "AUX")
 
 
 def _overlaps(phrase: DocSpan, pieces: Sequence[DocSpan]) -> bool:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Literal
 
+from lemminflect import getLemma
 from spacy.tokens import Doc, Token
 
 from kg.records import READ_BLOCKS, Article, Mention, Span
@@ -29,64 +31,19 @@ PLANS = frozenset(
 )
 """Governors (base forms) under which an infinitive or a noun of action lies ahead."""
 
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "be": "am is are was were been being 's ’s 're ’re",
-        "have": "has had having 've ’ve",
-        "do": "does did done doing",
-        "say": "said says", "tell": "told", "meet": "met",
-        "dine": "dined dining dines", "huddle": "huddled huddling huddles",
-        "hold": "held", "sit": "sat",
-        "fly": "flew flown flies", "go": "went gone goes", "come": "came", "make": "made",
-        "take": "took taken", "pay": "paid", "give": "gave given", "lead": "led", "see": "saw seen",
-        "begin": "began begun", "leave": "left", "get": "got gotten", "set": "set",
-        "think": "thought",
-        "find": "found", "bring": "brought", "speak": "spoke spoken", "know": "knew known",
-        "choose": "chose chosen", "seek": "sought", "write": "wrote written", "win": "won",
-        "become": "became", "keep": "kept", "run": "ran", "drive": "drove driven", "send": "sent",
-        "swear": "swore sworn", "feel": "felt", "mean": "meant", "put": "put", "host": "hosted",
-        "deny": "denied denies", "arrive": "arrived arriving arrives", "eat": "ate eaten",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-_DROPPED_E = tuple(
-    """
-    invit schedul propos postpon receiv declin refus hop promis pledg prepar arrang
-    announc urg conven conclud continu resum includ believ mov nam nominat retir chang indicat stat
-    acknowledg agre guarante disclos describ argu reiterat requir emphasiz estimat challeng brac
-    desir slat pois anticipat organiz organis engag leav
-    complet celebrat voic merg driv giv com mak tak
-    arriv becom hav vot writ chos choos rais serv dedicat negotiat us typ imagin prov
-    """.split()
-)
-"""Stems that lost an `e` before `-ed` and `-ing`; matched at the end of a word."""
+_CLITICS = {"'s": "be", "’s": "be", "'re": "be", "’re": "be", "'ve": "have", "’ve": "have"}
 
 
+@cache
 def base_form(word: str) -> str:
-    """The dictionary form of a verb or plural, by rule, lower case: `visited` gives `visit`."""
+    """The dictionary form of a verb or plural, lower case: `visited` gives `visit`."""
     w = word.lower()
-    if w in _IRREGULAR:
-        return _IRREGULAR[w]
-    if len(w) > 4 and w.endswith("ies"):
-        return w[:-3] + "y"
-    if w.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return w[:-2]
-    if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")):
-        return w[:-1]
-    for suffix in ("ied", "ed", "ing"):
-        stem = w.removesuffix(suffix)
-        if stem == w or len(stem) < 3 - (suffix == "ied"):
-            continue
-        return stem + "y" if suffix == "ied" else _restored(stem)
+    if w in _CLITICS:
+        return _CLITICS[w]
+    for kind in ("AUX", "VERB", "NOUN"):
+        if found := getLemma(w, kind, lemmatize_oov=False):
+            return str(found[0])
     return w
-
-
-def _restored(stem: str) -> str:
-    """`plann` gives `plan`, `schedul` gives `schedule`, `visit` stays."""
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdglmnprt":
-        return stem if stem.endswith("call") else stem[:-1]
-    return stem + "e" if stem.endswith(_DROPPED_E) and not stem.endswith("join") else stem
 
 
 def read_blocks(doc: Doc) -> Iterator[Span]:

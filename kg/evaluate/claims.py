@@ -1,15 +1,8 @@
-"""How well the rows of a graph agree with annotation made by hand.
-
-Two kinds of gold. A JSON file of ours lists claims, meetings, entities and questions article by
-article. A folder in PolNeAR's layout (`text/`, `attributions/` in brat standoff) marks the spans of
-sources, cues and contents.
+"""Claims, meetings and questions against a gold file of ours.
 
 A predicted claim matches a gold claim when their content shares at least half of the characters
 that either of them covers. Recall counts gold claims marked `core`; `borderline` ones count neither
 way; a row that matches no gold claim of any kind is a false one.
-
-Source: Newell, Margolin, Ruths, "An Attribution Relations Corpus for Political News", LREC 2018,
-for the spans.
 """
 
 from __future__ import annotations
@@ -17,17 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from kg.gold import Gold, GoldClaim, GoldMeeting, GoldQuestion, GoldSpans, Kind, Ranges, trim
-
-Row = Mapping[str, object]
-"""One row of a query, as `--format jsonl` prints it."""
-
-HALF = 0.5
-"""Overlap from which two contents are the same claim."""
+from kg.evaluate.spans import HALF, Row, article_name, overlap, ranges
+from kg.gold import Gold, GoldClaim, GoldMeeting, GoldQuestion
 
 _TITLES = re.compile(r"\b(mr|mrs|ms|dr|president|leader|the|a|an)\b\.?")
 
@@ -75,20 +62,11 @@ class QuestionScores:
     missed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpanScores:
-    """Percentages with one decimal, over spans that agree to the character."""
-
-    precision: float
-    recall: float
-    f1: float
-
-
 def claim_scores(gold: Gold, rows: Iterable[Row]) -> ClaimScores:
     """The figures of the rows of `kg query claims`. Rows of articles not in `gold` do not count."""
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_article[_name(row)].append(row)
+        by_article[article_name(row)].append(row)
     core = found = speaker = strict = mode = judged = good = 0
     missed: list[str] = []
     wrong: list[str] = []
@@ -264,7 +242,7 @@ def question_scores(gold: Gold, ask: Callable[[str], Sequence[Row]]) -> Question
 
 def _is_answer(gold: Gold, question: GoldQuestion, row: Row) -> bool:
     for answer in question.answers:
-        if answer.article and not _name(row).startswith(answer.article[:3]):
+        if answer.article and not article_name(row).startswith(answer.article[:3]):
             continue
         words = set(plain_text(answer.content).split())
         shared = words & set(plain_text(row.get("content")).split())
@@ -275,49 +253,6 @@ def _is_answer(gold: Gold, question: GoldQuestion, row: Row) -> bool:
         if is_speaker(gold, row.get("speaker_label"), answer.speakers, answer.claim):
             return True
     return False
-
-
-def span_scores(gold: GoldSpans, rows: Iterable[Row]) -> dict[Kind, SpanScores]:
-    """Precision, recall and F1 of sources, cues and contents over all articles.
-
-    Only claims that stand in no other claim count, since the corpus marks no nesting. White space
-    at the ends of a span is no difference; quotation marks are.
-    """
-    found: dict[Kind, set[tuple[str, int, int]]] = {kind: set() for kind in gold.spans}
-    columns: dict[Kind, str] = {"source": "speaker_spans", "cue": "cue_spans", "content": "spans"}
-    for row in rows:
-        name = _name(row)
-        name = name if name in gold.texts else f"{name}.txt"
-        if name not in gold.texts or row.get("embedded_in"):
-            continue
-        for kind, column in columns.items():
-            for start, end in ranges(row.get(column)):
-                found[kind].add((name, *trim(gold.texts[name], start, end)))
-    return {kind: _agreement(gold.spans[kind], found[kind]) for kind in columns}
-
-
-def _agreement(gold: set[tuple[str, int, int]], found: set[tuple[str, int, int]]) -> SpanScores:
-    right = len(gold & found)
-    precision, recall = right / max(1, len(found)), right / max(1, len(gold))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return SpanScores(*(round(100 * figure, 1) for figure in (precision, recall, f1)))
-
-
-def ranges(text: object) -> Ranges:
-    """Half-open ranges of code points out of `start-end;start-end`; none out of nothing."""
-    pieces = (piece.partition("-") for piece in str(text or "").split(";") if piece.strip())
-    return tuple((int(start), int(end)) for start, _, end in pieces)
-
-
-def overlap(one: Ranges, other: Ranges) -> float:
-    """Characters that both cover, as a share of those that either covers."""
-    ours = {at for start, end in one for at in range(start, end)}
-    theirs = {at for start, end in other for at in range(start, end)}
-    return len(ours & theirs) / max(1, len(ours | theirs))
-
-
-def _name(row: Row) -> str:
-    return PurePath(str(row.get("article") or "")).name
 
 
 def _share(part: int, whole: int) -> float:
