@@ -292,3 +292,28 @@ def test_who_signs_a_quotation_said_it(marked: str) -> None:
     assert first.claim.mode == "direct"
     assert first.claim.steps[0].cue
     assert [r.speaker for r in rest] == ["Bo Roe"] * len(rest)
+
+
+def test_whom_a_paper_quotes_said_it() -> None:
+    found = read(
+        "{S1 [O Xenia News]} {Q1 quoted} "
+        "{C1 {S2/1 [P Ann Lee]} {Q2/1 as saying} {C2/1 , “No one asked.”}}"
+    )
+    assert [(f.speaker, f.content, f.via) for f in found] == [
+        ("Ann Lee", "“No one asked.”", ["Xenia News"])
+    ]
+
+
+def test_two_sources_before_one_cue_are_shared_out() -> None:
+    first, second = read(
+        "{S2 [O Ardent], which runs it,} {Q1 insists} {C1 it cannot pay} "
+        "{C2 what} {S2 [O the union]} {Q2 describes as} {C2 a fair share} ."
+    )
+    assert (first.speaker, second.speaker) == ("Ardent", "the union")
+
+
+def test_a_name_in_a_relative_clause_speaks_for_nobody() -> None:
+    (found,) = read(
+        "{S1 Families of hostages, who met [P Ann Lee] on Monday,} {Q1 urged} {C1 haste} ."
+    )
+    assert found.speaker is None

@@ -37,7 +37,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
         return standins.extraction(doc.article)
 
     pipeline = Pipeline()
-    monkeypatch.setattr(pool.Tools, "pipeline", lambda self: pipeline)
+    monkeypatch.setattr(pool.Tools, "pipeline", lambda self, threads: pipeline)
     monkeypatch.setattr(pool.Tools, "gazetteer", lambda self: None)
     monkeypatch.setattr("kg.extract.extract", extract)
     return pipeline

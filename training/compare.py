@@ -3,7 +3,8 @@ FOLDER…`.
 
 A folder holds `reader.onnx` and `tokenizer.json`. Exact span F1 of source, cue and content by code
 points against the first annotator of PolNeAR dev; UPOS, UAS and LAS on GUM with gold tokens and
-sentences; names on Universal NER (person, organisation, place).
+sentences; names (person, organisation, place) on Universal NER, and on GUM's news after
+`training.gum_names`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from kg.annotate.decode import spans_of
 from kg.annotate.model import ReadingModel
 from kg.annotate.pipeline import blank_english
 from kg.annotate.windows import make_unit
-from training.corpora import Document, gum, gum_split, uner, words_of
+from training.corpora import Document, gum, gum_split, names_of_one_kind, polnear, uner, words_of
+from training.gum_names import IGNORE
 
 _GOLD = re.compile(r"^T\d+\t(Source|Cue|Content) ([\d; ]+)\t")
 
@@ -90,19 +92,23 @@ def pct(part: int, whole: int) -> float:
     return round(100 * part / max(1, whole), 2)
 
 
-def names(model: ReadingModel, documents: Iterable[Document]) -> dict[str, float]:
-    """F1 of persons, organisations and places."""
+def names(model: ReadingModel, documents: Iterable[Document]) -> float:
+    """F1 of persons, organisations and places; what overlaps a word left open does not count."""
     right = guessed = gold = 0
     kinds = {"PERSON", "ORG", "GPE"}
     for document in documents:
         for unit in document.units:
             reading = model.read([make_unit(unit.words, model.pieces)])[0]
-            found = {s for s in spans_of(reading.names, model.names) if s[2] in kinds}
-            wanted = set(spans_of(unit.names, model.names))
+            found = {
+                s
+                for s in spans_of(reading.names, model.names)
+                if s[2] in kinds and IGNORE not in unit.names[s[0] : s[1]]
+            }
+            wanted = {s for s in spans_of(unit.names, model.names) if s[2] in kinds}
             right += len(found & wanted)
             guessed += len(found)
             gold += len(wanted)
-    return {"names": f1(right, guessed, gold)}
+    return f1(right, guessed, gold)
 
 
 def scores(folder: Path, corpora: Path, *, part: str = "dev") -> dict[str, float]:
@@ -114,7 +120,12 @@ def scores(folder: Path, corpora: Path, *, part: str = "dev") -> dict[str, float
     if part == "dev":
         out.update(attribution(model, corpora / "polnear" / "dev"))
     out.update(tags(model, gum(gum_split(corpora / "gum", part))))
-    out.update(names(model, uner(corpora / "uner-ewt" / f"en_ewt-ud-{part}.iob2")))
+    out["names-uner"] = names(model, uner(corpora / "uner-ewt" / f"en_ewt-ud-{part}.iob2"))
+    known = names_of_one_kind(
+        polnear(corpora / "polnear/dev", blank_english(), every_annotator=False)
+    )
+    news = [p for p in gum_split(corpora / "gum", part) if "_news_" in p.name]
+    out["names-gum-news"] = names(model, gum(news, known))
     return out
 
 

@@ -20,7 +20,7 @@ from kg.extract.cues import (
 from kg.extract.drafts import Draft, Page, continue_quotations, mode_of
 from kg.extract.lists import listed
 from kg.extract.speakers import head_mention, is_event
-from kg.extract.steps import own_steps, spans_of
+from kg.extract.steps import handed_on, own_steps, spans_of
 from kg.extract.syntax import MentionIndex, article_id
 from kg.records import Claim, Mention, OpenQuestion, Span, Step
 
@@ -68,17 +68,21 @@ def orphan_quotations(found: Sequence[Claim]) -> Iterator[OpenQuestion]:
 def _drafts(page: Page, found: Sequence[Attribution], mentions: Sequence[Mention]) -> list[Draft]:
     silent = [a for a in found if not a.contents]
     drafts = []
+    told: set[int] = set()  # where words begin that were handed on, and so are nobody else's
     for a in found:
         if not a.contents or (a.sources and is_event(a.sources)) or _is_no_claim(page, a):
             continue
-        steps = own_steps(a, mentions)
+        handed = handed_on(a, mentions)
+        contents, steps = handed or (a.contents, own_steps(a, mentions))
         if not a.sources and steps[0].mention is None and a.certainty < NAMELESS_CERTAINTY:
             continue
-        if a.depth and _is_hollow(a, steps):
+        if a.depth and (a.contents[0].start in told or _is_hollow(a, steps)):
             continue
+        if handed:
+            told.update(range(a.contents[0].start, contents[0].start + 1))
         drafts += [
             Draft(a, part, steps)
-            for part in _parts(page, _without_speaker(page, a.contents, steps[0]))
+            for part in _parts(page, _without_speaker(page, contents, steps[0]))
             if a.cues or a.sources or mode_of(page, part) != "indirect"
         ]
     for draft in drafts:

@@ -124,10 +124,16 @@ def is_telling(cues: Sequence[Span]) -> bool:
 _PASSED_ON = _set(
     "quoted cited described reported paraphrased portrayed heard overheard shown recorded"
 )
+_QUOTING = _set("quote cite paraphrase report")
 _PASSIVE = re.compile(
     rf"\b(?:{'|'.join(sorted(_PASSED_ON))})\b(?:[^.;]*?\bby\b[^.;]*?)?[^.;]*?\bas\b\s+\w+ing\b",
     re.IGNORECASE,
 )
+
+
+def quotes_others(cues: Sequence[Span]) -> bool:
+    """Whether the cue passes on what somebody else said: *quoted*, *cited*."""
+    return any(t.lower_ in _PASSED_ON or base_form(t.text) in _QUOTING for c in cues for t in c)
 
 
 def passed_on(cue: Span) -> Span | None:

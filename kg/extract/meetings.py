@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract import meetingwords as words
 from kg.extract.dates import time_expressions
@@ -142,9 +142,9 @@ def _finished(scene: Scene, draft: Draft, article: str, base: date | None) -> Me
 def _destination(scene: Scene, draft: Draft) -> Mention | None:
     """Where they went to meet: `flew to Oslo for talks`, `met during a visit to Oslo`."""
     for anchor in draft.anchors:
-        if base_form(anchor.text) in words.MOTION_VERBS and anchor is not draft.trigger:
-            to = phrase_after(scene, scene.place_of(anchor), ("to", "in"), reach=4)
-            found = place_at(scene, to + 1) if to is not None else None
+        moves = [anchor] if anchor is not draft.trigger else []
+        for verb in (*moves, *_coordinated(anchor)):
+            found = _reached(scene, verb)
             if found is not None:
                 return found
     at = scene.place_of(draft.trigger)
@@ -157,6 +157,24 @@ def _destination(scene: Scene, draft: Draft) -> Mention | None:
         ):
             to = phrase_after(scene, k, ("to",), reach=3)
             return place_at(scene, to + 1) if to is not None else None
+    return None
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    """The verbs before it that it continues: *flew to Oslo and met*, *and held talks*."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+        yield token
+
+
+def _reached(scene: Scene, verb: Token) -> Mention | None:
+    """Where a verb of motion or visiting leads to."""
+    word, at = base_form(verb.text), scene.place_of(verb)
+    if word in words.VISIT_VERBS:
+        return place_at(scene, at + 1)
+    if word in words.MOTION_VERBS:
+        to = phrase_after(scene, at, ("to", "in"), reach=4)
+        return place_at(scene, to + 1) if to is not None else None
     return None
 
 

@@ -209,6 +209,8 @@ def _trimmed(
         else:
             break
         at += 2 if wide else 1
+    if at >= end and end < len(doc) and doc[end].text.lower() in TITLES and last < end:
+        last = end  # the model took the beginning of a title for a name: [Prime] Minister Jane Roe
     before = [t.text.lower() for t in doc[max(0, start - 2) : start]]
     if len(before) == 2 and before[1] in ("of", "for") and before[0] in TITLES:
         # the model began the name inside the title: Secretary of [State Jane Roe]

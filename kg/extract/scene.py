@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import meetingwords as words
+from kg.extract.persons import is_title
 from kg.extract.roles import ROLES
 from kg.extract.syntax import MentionIndex, children
 from kg.records import MeetingKind, Mention, Status, TimeRange
@@ -101,13 +102,20 @@ def actor(scene: Scene, token: Token, *, places: bool = False) -> Mention | None
 
 
 def _named_beside(scene: Scene, token: Token) -> Mention | None:
-    """`his father, the late king [Karl Roe]`: the name that a description has beside it."""
+    """`his father, the late king [Karl Roe]`: the name that a description has beside it; and the
+    one after a title, wherever the parse hangs it.
+    """
     for child in children(token, "flat", "appos", "compound"):
         for inner in (child, *children(child, "appos", "flat")):
             other = scene.index.at(inner)
             if other is not None and other.kind == "Person" and other.form == "name":
                 return other
-    return None
+    if not is_title(token.text) or token.i + 1 == len(token.doc):
+        return None
+    after = scene.index.at(token.nbor())
+    if after is None or after.kind != "Person" or after.span.start != token.nbor().idx:
+        return None
+    return after if after.form == "name" else None
 
 
 def actors(scene: Scene, tokens: Iterable[Token]) -> list[Mention]:

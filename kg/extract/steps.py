@@ -8,7 +8,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.attributions import Attribution
-from kg.extract.cues import by_agent, passed_on
+from kg.extract.cues import by_agent, passed_on, quotes_others
 from kg.extract.speakers import head_mention, is_event
 from kg.extract.syntax import subjects
 from kg.records import Mention, Span, Step
@@ -57,6 +57,34 @@ def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
         Step(sources, cues, speaker.span if speaker else None),
         Step((), (), agent.span if agent else None),
     )
+
+
+def handed_on(
+    a: Attribution, mentions: Sequence[Mention]
+) -> tuple[list[DocSpan], tuple[Step, ...]] | None:
+    """*X quoted [Y as saying that …]*: what Y said, and the steps from Y to X; else None."""
+    if len(a.contents) != 1 or not (a.sources and quotes_others(a.cues)):
+        return None
+    content = a.contents[0]
+    for token in content[1:14]:
+        verb = token.nbor() if token.i + 1 < len(token.doc) else token
+        if token.lower_ != "as" or not verb.lower_.endswith("ing") or verb.i + 1 >= content.end:
+            continue
+        speaker = content.doc[content.start : token.i]
+        own = head_mention([speaker], mentions)
+        by = head_mention(a.sources, mentions)
+        if own is None or by is None:
+            return None
+        cue = content.doc[token.i : verb.i + 1]
+        words = content.doc[verb.i + 1 : content.end]
+        while len(words) > 1 and words[0].text in (",", ":"):
+            words = words[1:]
+        steps = (
+            Step(spans_of([speaker]), spans_of([cue]), own.span),
+            Step(spans_of(a.sources), spans_of(a.cues), by.span),
+        )
+        return [words], steps
+    return None
 
 
 def _paired(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
