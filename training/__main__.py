@@ -38,9 +38,8 @@ def main() -> None:
     )
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=Path("training/runs/reader"))
-    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (a trial)")
+    parser.add_argument("--steps", type=int, default=0, help="of each run at most (a trial)")
     args = parser.parse_args()
     wanted = ("polnear/train/text", "polnear/dev/text", "gum/dep", "uner-ewt")
     if not all((args.corpora / folder).is_dir() for folder in wanted):
@@ -48,11 +47,10 @@ def main() -> None:
 
     from training.compare import scores, show
     from training.export import export_all
-    from training.train import Settings, train
+    from training.train import train
 
     minilm = minilm_folder()
-    settings = Settings(epochs=args.epochs, seed=args.seed, steps=args.steps)
-    weights = train(args.corpora, minilm, args.out, settings)
+    weights = train(args.corpora, minilm, args.out, seed=args.seed, steps=args.steps)
     export_all(weights, minilm, args.out / "export")
     rows = {"new": scores(args.out / "export", args.corpora)}
     if (MODEL_FOLDER / "reader.onnx").exists():

@@ -1,5 +1,10 @@
 """Trains the reading model.
 
+A stem of a few epochs first, then several branches that go on from it, each with data in another
+order; the weights of the branches are averaged (Wortsman and others, "Model soups", ICML 2022):
+that gives more than the same number of epochs in a row, after which the model knows the training
+articles too well.
+
 Each step takes one batch of PolNeAR (attribution, names, sentences) and one of GUM (parts of
 speech,
 dependencies, sentences). Neighbouring paragraphs are packed into windows of random size, so that
@@ -15,8 +20,8 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -224,12 +229,14 @@ def forever(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may vary. `rate`: of the encoder; the heads learn three times as fast. `pieces`,
-    `gum_pieces`: word pieces a batch. `steps`: stop after so many, 0 for never.
-    `start`: weights to begin with instead of MiniLM's.
+    """What a run may vary. `epochs`: over which the rate falls; `until`: after how many of them to
+    stop. `rate`: of the encoder; the heads learn three times as fast. `pieces`, `gum_pieces`: word
+    pieces a batch. `steps`: stop after so many, 0 for never. `start`: weights to begin with instead
+    of MiniLM's.
     """
 
     epochs: int = 12
+    until: int = 12
     rate: float = 1.8e-4
     pieces: int = 1536
     gum_pieces: int = 384
@@ -239,8 +246,45 @@ class Settings:
     start: Path | None = None
 
 
-def train(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
-    """The file with the averaged weights, in `out`. Goes on from the checkpoint there, if any."""
+STEM = Settings(epochs=12, until=3)
+BRANCH = Settings(epochs=2, until=2, rate=1.5e-4)
+BRANCHES = 3
+
+
+def train(corpora: Path, minilm: Path, out: Path, *, seed: int, steps: int = 0) -> Path:
+    """The file with the weights, in `out`. Goes on where a run that was stopped left off.
+
+    Args:
+        corpora: see README.md.
+        minilm: the folder of the encoder.
+        out: gets a folder for the stem and one for each branch.
+        seed: of the stem; the branches count on from it.
+        steps: of each run at most, 0 for all; for a trial.
+    """
+    stem = run(corpora, minilm, out / "stem", replace(STEM, seed=seed, steps=steps))
+    branches = [
+        run(
+            corpora,
+            minilm,
+            out / f"branch-{k}",
+            replace(BRANCH, seed=seed + k, steps=steps, start=stem),
+        )
+        for k in range(1, BRANCHES + 1)
+    ]
+    average(branches, out / "weights.pt")
+    return out / "weights.pt"
+
+
+def average(files: Sequence[Path], out: Path) -> None:
+    """Writes the mean of the weights in the files."""
+    parts = [torch.load(file, weights_only=True) for file in files]
+    torch.save({k: sum(p[k] for p in parts) / len(parts) for k in parts[0]}, out)
+
+
+def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
+    """One stretch of training: the file with its weights, averaged over the last steps, in `out`.
+    Goes on from the checkpoint there, if any.
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -319,7 +363,7 @@ def train(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
     print(f"{per_epoch} steps an epoch, {total} in all", flush=True)
     gum_batches = forever(gum_train, pieces=args.gum_pieces, rng=rng_gum)
     began = time.time()
-    for epoch in range(epoch0, args.epochs):
+    for epoch in range(epoch0, args.until):
         model.train()
         sums: dict[str, float] = {}
         epoch_batches = batches(windows(articles, WINDOW_LIMITS, rng), pieces=args.pieces, rng=rng)
