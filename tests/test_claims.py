@@ -317,3 +317,18 @@ def test_a_name_in_a_relative_clause_speaks_for_nobody() -> None:
         "{S1 Families of hostages, who met [P Ann Lee] on Monday,} {Q1 urged} {C1 haste} ."
     )
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "speakers"),
+    [
+        ('{C1 "ROE: Thank you, Governor.}\n{C2 "DOE: It went well."}', ["ROE", "DOE"]),
+        ("{S1 ROE}: {C1 Thank you, Governor.}\n{S1 DOE}{Q1 :} {C1 It went well.}", ["ROE", "DOE"]),
+        ("{C1 BREAKING: Oil is dear.}", []),
+    ],
+)
+def test_the_turns_of_a_transcript(marked: str, speakers: list[str]) -> None:
+    doc, _ = attributed(marked)
+    found = [a for a in attributions(doc) if a.cues and a.cues[0].text == ":"]
+    assert [a.sources[0].text for a in found] == speakers
+    assert all(a.contents[0].text[0] in "TI" for a in found)

@@ -1,9 +1,8 @@
 """Trains the reading model.
 
-A stem of a few epochs first, then several branches that go on from it, each with data in another
-order; the weights of the branches are averaged (Wortsman and others, "Model soups", ICML 2022):
-that gives more than the same number of epochs in a row, after which the model knows the training
-articles too well.
+In two stretches: three epochs at a high rate, then two in which a rate that starts anew falls to
+nothing (Loshchilov and Hutter, "SGDR", ICLR 2017). More epochs are worse: the model then knows the
+training articles too well.
 
 Each step takes one batch of PolNeAR (attribution, names, sentences) and one of GUM (parts of
 speech,
@@ -20,7 +19,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -246,39 +245,23 @@ class Settings:
     start: Path | None = None
 
 
-STEM = Settings(epochs=12, until=3)
-BRANCH = Settings(epochs=2, until=2, rate=1.5e-4)
-BRANCHES = 3
+FIRST = Settings(epochs=12, until=3)
+LAST = Settings(epochs=2, until=2, rate=1.5e-4)
 
 
 def train(corpora: Path, minilm: Path, out: Path, *, seed: int, steps: int = 0) -> Path:
-    """The file with the weights, in `out`. Goes on where a run that was stopped left off.
+    """The file with the weights, in `out`. Goes on where training that was stopped left off.
 
     Args:
         corpora: see README.md.
         minilm: the folder of the encoder.
-        out: gets a folder for the stem and one for each branch.
-        seed: of the stem; the branches count on from it.
-        steps: of each run at most, 0 for all; for a trial.
+        out: gets a folder for each stretch.
+        seed: of the first stretch; the last has the next number.
+        steps: of each stretch at most, 0 for all; for a trial.
     """
-    stem = run(corpora, minilm, out / "stem", replace(STEM, seed=seed, steps=steps))
-    branches = [
-        run(
-            corpora,
-            minilm,
-            out / f"branch-{k}",
-            replace(BRANCH, seed=seed + k, steps=steps, start=stem),
-        )
-        for k in range(1, BRANCHES + 1)
-    ]
-    average(branches, out / "weights.pt")
-    return out / "weights.pt"
-
-
-def average(files: Sequence[Path], out: Path) -> None:
-    """Writes the mean of the weights in the files."""
-    parts = [torch.load(file, weights_only=True) for file in files]
-    torch.save({k: sum(p[k] for p in parts) / len(parts) for k in parts[0]}, out)
+    first = run(corpora, minilm, out / "first", replace(FIRST, seed=seed, steps=steps))
+    settings = replace(LAST, seed=seed + 1, steps=steps, start=first)
+    return run(corpora, minilm, out / "last", settings)
 
 
 def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:

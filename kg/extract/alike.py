@@ -52,9 +52,8 @@ def settle(
             if text in parts or _titled(doc, a, b):
                 kind = "Person"
             elif " " not in text or kind != "Person":
-                most = max(votes[text].values())
-                if votes[text][kind] < most:
-                    kind = min(k for k, n in votes[text].items() if n == most)
+                # a surname is taken for a place more often than a place for a surname
+                kind = max(votes[text], key=lambda k: (votes[text][k], k == "Person", k))
         settled.append((a, b, kind))
     taken = {t.i for a, b, _ in found for t in _tokens(doc, a, b)}
     names = (lasts | (parts & alone)) - {t for t in parts if fixed(t)}

@@ -16,6 +16,14 @@ from kg.records import Article
 
 LEVEL = "attribution"
 
+_KICKERS = frozenset(
+    """
+    breaking exclusive update updated correction note watch video photo photos live opinion analysis
+    related read listen more editor
+    """.split()
+)
+"""Words in capitals that open a line of news without being anybody."""
+
 _DASHES = "—–―‒-"
 _SIGNED = re.compile(r"[^\w\s]{0,2}\s*[—–―‒]\s*|[^\w\s]?[”\"’]\s*-{1,2}\s*")
 """What stands between a quotation's last word and who signs it."""
@@ -58,6 +66,8 @@ def attributions(doc: Doc) -> Iterator[Attribution]:
 def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
     links: dict[int, int] = doc.user_data.get("links", {}).get(depth, {})
     certainty: dict[int, float] = doc.user_data.get("certainty", {}).get(depth, {})
+    turns = [turn for s in spans if (turn := _turn(s)) is not None]
+    spans = [s for s in spans if not any(t.holds(s) for t in turns)]
     by_first = {s.start: s for s in spans}
     groups: dict[int, Attribution] = {
         s.start: Attribution(depth, cues=[s]) for s in spans if s.label_ == "CUE"
@@ -87,6 +97,7 @@ def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
     if not depth:
         _introduce(groups)
     found = [g for g in groups.values() if g.cues or g.contents]
+    found += [Attribution(depth, [t.cue], [t.source], [t.content]) for t in turns]
     for group in found:
         marks = [
             certainty.get(s.start, 1.0) for s in (*group.cues, *group.sources, *group.contents)
@@ -96,6 +107,41 @@ def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
             part.sort(key=lambda s: s.start)
     found.sort(key=lambda g: g.start)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A speaker's turn in a transcript: `WALLACE: Thank you, Governor.`"""
+
+    source: Span
+    cue: Span
+    content: Span
+
+    def holds(self, span: Span) -> bool:
+        """Whether the span is a part of the turn, or all of it."""
+        return self.source.start - 1 <= span.start and span.end <= self.content.end
+
+
+def _turn(span: Span) -> _Turn | None:
+    """The turn that a content is, when a name in capitals and a colon open its paragraph."""
+    doc = span.doc
+    if span.label_ != "CONTENT":
+        return None
+    start = span.start
+    while start > max(0, span.start - 6) and not doc[start - 1].is_space:
+        start -= 1
+    first = start + 1 if doc[start].is_quote else start
+    end = first
+    while end < min(span.end, first + 4) and doc[end].text.isupper() and len(doc[end]) > 1:
+        end += 1
+    named = end > first and doc[first].lower_ not in _KICKERS
+    if not named or end + 1 >= span.end or doc[end].text != ":" or span.start > end + 1:
+        return None
+    return _Turn(
+        Span(doc, first, end, label="SOURCE"),
+        Span(doc, end, end + 1, label="CUE"),
+        Span(doc, end + 1, span.end, label="CONTENT"),
+    )
 
 
 def _signed(spans: Sequence[Span]) -> dict[int, tuple[int, Span]]:
