@@ -4,5 +4,5 @@
 docs/architecture.md. Nothing is imported here, so that `kg --help` starts at once.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__"]
