@@ -41,6 +41,7 @@ def base_form(word: str) -> str:
     if w in _CLITICS:
         return _CLITICS[w]
     for kind in ("AUX", "VERB", "NOUN"):
+        # known words only: what lemminflect guesses unknown ones with is a pickle
         if found := getLemma(w, kind, lemmatize_oov=False):
             return str(found[0])
     return w
