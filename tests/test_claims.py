@@ -324,7 +324,8 @@ def test_a_name_in_a_relative_clause_speaks_for_nobody() -> None:
     [
         ('{C1 "ROE: Thank you, Governor.}\n{C2 "DOE: It went well."}', ["ROE", "DOE"]),
         ("{S1 ROE}: {C1 Thank you, Governor.}\n{S1 DOE}{Q1 :} {C1 It went well.}", ["ROE", "DOE"]),
-        ("{C1 BREAKING: Oil is dear.}", []),
+        ("{C1 BREAKING: Oil is dear.}\n{C2 EXCLUSIVE: It will be.}", []),
+        ("{C1 MANILA: Talks will go on} , {S1 an aide} {Q1 said} .", []),
     ],
 )
 def test_the_turns_of_a_transcript(marked: str, speakers: list[str]) -> None:

@@ -67,6 +67,7 @@ def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
     links: dict[int, int] = doc.user_data.get("links", {}).get(depth, {})
     certainty: dict[int, float] = doc.user_data.get("certainty", {}).get(depth, {})
     turns = [turn for s in spans if (turn := _turn(s)) is not None]
+    turns = turns if len(turns) > 1 else []  # one alone is a dateline: NEW DELHI: …
     spans = [s for s in spans if not any(t.holds(s) for t in turns)]
     by_first = {s.start: s for s in spans}
     groups: dict[int, Attribution] = {
@@ -134,7 +135,7 @@ def _turn(span: Span) -> _Turn | None:
     end = first
     while end < min(span.end, first + 4) and doc[end].text.isupper() and len(doc[end]) > 1:
         end += 1
-    named = end > first and doc[first].lower_ not in _KICKERS
+    named = end > first and doc[first].lower_ not in _KICKERS and doc[first].ent_type_ != "GPE"
     if not named or end + 1 >= span.end or doc[end].text != ":" or span.start > end + 1:
         return None
     return _Turn(
