@@ -48,7 +48,8 @@ def build(
     Args:
         inputs: files, folders, globs, or `-` for `stdin`.
         out: folder to make, or to replace when it holds a graph of ours.
-        workers: processes that annotate and extract; few articles are done in this one.
+        workers: processes that annotate and extract; few articles are done in this one, in as many
+            threads.
         gazetteer_files: the user's own SKOS files.
         spacy_name: an installed spaCy pipeline that takes over tokens, tags, parse and names.
         base: IRI that all data IRIs begin with.

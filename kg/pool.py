@@ -6,7 +6,6 @@ of workers changes the time and nothing else.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -119,7 +118,7 @@ def _chunks_done(
 ) -> Iterator[Chunk]:
     if workers < 2 or sum(map(len, chunks)) < FEW:
         with clock("load"):
-            loaded = tools.pipeline(threads=min(4, os.cpu_count() or 1)), tools.gazetteer()
+            loaded = tools.pipeline(threads=workers), tools.gazetteer()
         for chunk in chunks:
             yield read_chunk(chunk, *loaded)
         return

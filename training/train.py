@@ -92,10 +92,8 @@ def recase(unit: Unit, rng: random.Random) -> Unit:
     """Now and then the unit in lower case, in capitals, or with a capital to every word, as posts
     and headlines have it. The pieces know no case, so only the shapes change.
     """
-    style = rng.choices((0, 1, 2, 3), (0.94, 0.025, 0.025, 0.01))[
-        0
-    ]  # as it is, or one of `shape_of`
-    if not style:
+    (style,) = rng.choices((0, 1, 2, 3), (0.94, 0.025, 0.025, 0.01))
+    if not style:  # else it is a shape of `shape_of`
         return unit
     shapes = tuple(
         style + SHAPES * (shape // SHAPES) if word.isalpha() else shape
@@ -259,12 +257,41 @@ def train(corpora: Path, minilm: Path, out: Path, *, seed: int, steps: int = 0) 
         seed: of the first stretch; the last has the next number.
         steps: of each stretch at most, 0 for all; for a trial.
     """
-    first = run(corpora, minilm, out / "first", replace(FIRST, seed=seed, steps=steps))
+    data = load(corpora, WordPieces(minilm / "tokenizer.json"))
+    first = run(data, minilm, out / "first", replace(FIRST, seed=seed, steps=steps))
     settings = replace(LAST, seed=seed + 1, steps=steps, start=first)
-    return run(corpora, minilm, out / "last", settings)
+    return run(data, minilm, out / "last", settings)
 
 
-def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is trained on and what it is scored on."""
+
+    polnear: list[list[tuple[Unit, Labelled]]]
+    gum: list[list[tuple[Unit, Labelled]]]
+    dev: scoring.Dev
+    pieces: WordPieces
+
+
+def load(corpora: Path, pieces: WordPieces) -> Data:
+    """The train and dev parts of the corpora as units with labels."""
+    nlp = blank_english()
+    articles = list(polnear(corpora / "polnear/train", nlp, every_annotator=True))
+    known = names_of_one_kind(articles)
+    dev = polnear(corpora / "polnear/dev", nlp, every_annotator=False)
+    return Data(
+        polnear=prepare(articles, pieces),
+        gum=prepare(list(gum(gum_split(corpora / "gum", "train"), known)), pieces),
+        dev=scoring.Dev(
+            polnear=prepare(list(dev), pieces),
+            gum=prepare(list(gum(gum_split(corpora / "gum", "dev"))), pieces),
+            uner=prepare(list(uner(corpora / "uner-ewt/en_ewt-ud-dev.iob2")), pieces),
+        ),
+        pieces=pieces,
+    )
+
+
+def run(data: Data, minilm: Path, out: Path, args: Settings) -> Path:
     """One stretch of training: the file with its weights, averaged over the last steps, in `out`.
     Goes on from the checkpoint there, if any.
     """
@@ -273,18 +300,6 @@ def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
     torch.manual_seed(args.seed)
     rng, rng_gum = random.Random(args.seed), random.Random(args.seed + 1)
     log = (out / "log.jsonl").open("a", encoding="utf-8")
-
-    nlp = blank_english()
-    pieces = WordPieces(minilm / "tokenizer.json")
-    read = list(polnear(corpora / "polnear/train", nlp, every_annotator=True))
-    articles = prepare(read, pieces)
-    known = names_of_one_kind(read)
-    gum_train = prepare(list(gum(gum_split(corpora / "gum", "train"), known)), pieces)
-    dev = scoring.Dev(
-        polnear=prepare(list(polnear(corpora / "polnear/dev", nlp, every_annotator=False)), pieces),
-        gum=prepare(list(gum(gum_split(corpora / "gum", "dev"))), pieces),
-        uner=prepare(list(uner(corpora / "uner-ewt/en_ewt-ud-dev.iob2")), pieces),
-    )
 
     model = Reader()
     load_minilm(model, minilm)
@@ -316,7 +331,7 @@ def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
     per_epoch = sum(
         1
         for _ in batches(
-            windows(articles, WINDOW_LIMITS, random.Random(0)),
+            windows(data.polnear, WINDOW_LIMITS, random.Random(0)),
             pieces=args.pieces,
             rng=random.Random(0),
         )
@@ -344,16 +359,18 @@ def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
         step, epoch0 = state["step"], state["epoch"]
         rng.setstate(state["rng"])
     print(f"{per_epoch} steps an epoch, {total} in all", flush=True)
-    gum_batches = forever(gum_train, pieces=args.gum_pieces, rng=rng_gum)
+    gum_batches = forever(data.gum, pieces=args.gum_pieces, rng=rng_gum)
     began = time.time()
     for epoch in range(epoch0, args.until):
         model.train()
         sums: dict[str, float] = {}
-        epoch_batches = batches(windows(articles, WINDOW_LIMITS, rng), pieces=args.pieces, rng=rng)
+        epoch_batches = batches(
+            windows(data.polnear, WINDOW_LIMITS, rng), pieces=args.pieces, rng=rng
+        )
         for n, batch in enumerate(epoch_batches, start=1):
             losses: dict[str, Tensor] = {}
             for part in (batch, next(gum_batches)):
-                here = loss_of(model, part, pieces)
+                here = loss_of(model, part, data.pieces)
                 sum((WEIGHTS[k] * v for k, v in here.items()), torch.zeros(())).backward()
                 losses.update({k: v.detach() for k, v in here.items()})
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -373,7 +390,7 @@ def run(corpora: Path, minilm: Path, out: Path, args: Settings) -> Path:
                 print(f"step {step} {time.time() - began:.0f}s {line}", flush=True)
             if args.steps and step >= args.steps:
                 break
-        scores = scoring.score(average, dev, pieces)
+        scores = scoring.score(average, data.dev, data.pieces)
         row = {"epoch": epoch + 1, "step": step, "seconds": round(time.time() - began), **scores}
         print(json.dumps(row), flush=True)
         log.write(json.dumps(row) + "\n")

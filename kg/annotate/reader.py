@@ -80,7 +80,7 @@ class Reader:
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
-        """One Doc after the other: what is read together must not depend on what else is read."""
+        """The Docs, annotated one after the other."""
         for doc in stream:
             yield self(doc)
 

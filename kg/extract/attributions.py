@@ -68,21 +68,21 @@ def _at_depth(doc: Doc, spans: Sequence[Span], depth: int) -> list[Attribution]:
     certainty: dict[int, float] = doc.user_data.get("certainty", {}).get(depth, {})
     turns = [turn for s in spans if (turn := _turn(s)) is not None]
     turns = turns if len(turns) > 1 else []  # one alone is a dateline: NEW DELHI: …
-    spans = [s for s in spans if not any(t.holds(s) for t in turns)]
+    told = {i for t in turns for i in range(t.source.start - 1, t.content.end)}
+    spans = [s for s in spans if s.start not in told]
     by_first = {s.start: s for s in spans}
     groups: dict[int, Attribution] = {
         s.start: Attribution(depth, cues=[s]) for s in spans if s.label_ == "CUE"
     }
     lone: list[Span] = []
     signed = _signed(spans)
+    settled = signed.keys() | {source.start for _, source in signed.values()}
     for span in spans:
-        if span.label_ == "CUE":
+        if span.label_ == "CUE" or span.start in settled:
             continue
         target = by_first.get(links.get(span.start, -1))
         if target is not None and target.label_ == "SOURCE" and target is not span:
             target = by_first.get(links.get(target.start, -1), target)
-        if span.start in signed or any(span is source for _, source in signed.values()):
-            continue
         if target is not None and target.label_ == "CUE" and _within_reach(span, target):
             _add(groups[target.start], span)
         else:
@@ -117,10 +117,6 @@ class _Turn:
     source: Span
     cue: Span
     content: Span
-
-    def holds(self, span: Span) -> bool:
-        """Whether the span is a part of the turn, or all of it."""
-        return self.source.start - 1 <= span.start and span.end <= self.content.end
 
 
 def _turn(span: Span) -> _Turn | None:
