@@ -12,7 +12,7 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check fix bench train docs clean debian
+.PHONY: demo test check fix bench bench-queries train docs clean debian
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds -o kg-out
@@ -46,14 +46,22 @@ ifneq ($(wildcard $(CORPORA)/polnear/dev),)
 else
 	@echo "$(CORPORA)/polnear/dev is not there: give CORPORA to see attribution beside textacy's." >&2
 endif
+	@echo
+	PYTHONPATH=. $(BIN)/python bench/queries.py
+
+# The library's queries and the search by meaning over a million claims: 20 GB of disk, an hour.
+bench-queries: $(VENV)/.bench
+	PYTHONPATH=. $(BIN)/python bench/queries.py --claims 1000000
 
 train: $(VENV)/.train
 	$(BIN)/python -m training $(CORPORA)
 
-docs: $(VENV)/.installed
+docs: $(VENV)/.test
 	$(BIN)/python docs/make_cli.py
 	$(BIN)/python docs/make_ontology.py
+	$(BIN)/python docs/make_queries.py
 	$(BIN)/python docs/make_readme.py
+	$(BIN)/python docs/make_notebook.py
 
 # A stamp a set of packages: each is made again when pyproject.toml changes.
 $(BIN)/python:

@@ -18,10 +18,13 @@ ORG, SEM, Web Annotation, PROV-O, SKOS, GAF); what follows is what they lack.
 
 * What a claim says is never asserted as a fact: its words are a literal of a `kg:Claim`.
 * One named graph an article (`graph/article/…`), one for what all articles together say
-  (`graph/resolution`: entities and meetings), one for the records of runs (`graph/runs`, the only
-  one with a clock, left out of every export). Queries see the union.
+  (`graph/resolution`: entities, meetings, propositions, disagreements), one for the records of
+  runs (`graph/runs`, the only one with a clock, left out of every export). Queries see the union.
 * What an article says of a meeting stays a `kg:MeetingReport` of that article; the `kg:Meeting` or
   `kg:Visit` carries what the reports agree on.
+* Claims of one speaker that say the same express one `kg:Proposition`; the later one `kg:restates`
+  an earlier one. What sources say of a meeting that cannot all be true is a `kg:Disagreement`, with
+  the sentences of each side.
 * Everything that was read points by `kg:evidence` to an `oa:SpecificResource` with both a position
   selector (code points, end exclusive) and a quote selector.
 * Speakers nobody names are `kg:Unknown`, or a `kg:DescribedSource` (*analysts*) of that article.

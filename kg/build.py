@@ -10,18 +10,23 @@ not depend on the workers.
 
 from __future__ import annotations
 
+import os
+import sys
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO
 
-from kg import archive, report
+from kg import api, archive, report
 from kg.errors import InputError
 from kg.folder import FORMAT, check_output, replaced
-from kg.graph import export, triples
+from kg.graph import conclusions, export, triples
 from kg.graph.iris import BASE, check_base
 from kg.graph.store import Store
+from kg.meaning.encoder import Encodes, Kept
 from kg.pool import Clock, Tell, Tools, extract_all
 from kg.read import read_inputs
 from kg.records import Article, Extraction, Failure, Resolution
@@ -64,7 +69,7 @@ def build(
     check_output(out)
     check_base(base)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
-    return _make(inputs, out, {}, tools, workers, base, stdin, progress)
+    return _make(inputs, out, {}, Kept(), tools, workers, base, stdin, progress)
 
 
 def update(
@@ -79,9 +84,9 @@ def update(
 ) -> BuildReport:
     """As `build`, over the inputs and the articles that are in the graph `out` already.
 
-    Only articles that are new or changed are annotated; who is who is decided over all of them
-    again. An article among the inputs takes the place of the one with its id. The result is the
-    same as that of a build of all the articles.
+    Only articles that are new or changed are annotated, and only claims that are new or changed are
+    encoded; who is who is decided over all of them again. An article among the inputs takes the
+    place of the one with its id. The result is the same as that of a build of all the articles.
 
     Raises:
         StoreError: there is no graph in `out`.
@@ -93,13 +98,18 @@ def update(
     known: dict[str, Extraction | Article] = {
         old.article.id: old if made_by == tools.maker() else old.article for old in kept
     }
-    return _make(inputs, out, known, tools, workers, base, stdin, progress)
+    # Imported here: it is slow to load.
+    from kg.answer.search import old_vectors
+
+    encoder = Kept(old=old_vectors(out / "search"))
+    return _make(inputs, out, known, encoder, tools, workers, base, stdin, progress)
 
 
 def _make(
     inputs: Sequence[str],
     out: Path,
     known: Mapping[str, Extraction | Article],
+    encoder: Encodes,
     tools: Tools,
     workers: int,
     base: str,
@@ -128,9 +138,10 @@ def _make(
     if not extractions:
         raise InputError(nothing_read(failures))
     with clock("resolve"):
-        resolution = relevant(resolve(extractions, gazetteer=tools.gazetteer()), extractions)
+        found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
+        resolution = relevant(found, extractions)
     with replaced(out) as folder:
-        _write_graph(folder, extractions, resolution, base, started, clock, tell)
+        _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
         archive.write(folder, extractions, made_by=tools.maker())
         result = _report(out, extractions, resolution, failures, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
@@ -182,6 +193,7 @@ def _write_graph(
     folder: Path,
     extractions: Sequence[Extraction],
     resolution: Resolution,
+    encoder: Encodes,
     base: str,
     started: datetime,
     clock: Clock,
@@ -198,10 +210,11 @@ def _write_graph(
                 store.load(triples.article_quads(extraction, index, base=base))
                 tell("graph", done, len(extractions))
             store.load(triples.resolution_quads(resolution, base=base))
+            store.load(conclusions.quads(extractions, resolution, base=base))
         with clock("turtle"):
             export.write(store, folder / "graph.ttl", format="ttl")
         with clock("search"):
-            write_index(store, folder / "search")
+            write_index(store, folder / "search", encoder=encoder)
         with clock("page"):
             write_page(store, folder / "graph.html")
         ended = datetime.now(UTC)
@@ -229,3 +242,55 @@ def _report(
             stages=clock.stages(), seconds=seconds, words_per_second=words / max(seconds, 1e-9)
         ),
     )
+
+
+class Build(ModuleType):
+    """This module, which users call: `kg.build([…])` builds a graph and opens it."""
+
+    def __call__(
+        self,
+        inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        *,
+        out: str | os.PathLike[str] = "kg-out",
+        workers: int = 1,
+        gazetteer_files: Iterable[str | os.PathLike[str]] = (),
+        spacy_name: str | None = None,
+        base: str = BASE,
+        progress: Tell | None = None,
+    ) -> api.Graph:
+        """The graph of the inputs, which now stands in the folder `out`, opened.
+
+        Its `report` says what was found and what was left open. When some inputs could not be read,
+        the rest is built, and a warning says which.
+
+        Args:
+            inputs: a file, folder or glob, or several.
+            out: as for the function `build` of this module, with all that follow.
+            workers: processes.
+            gazetteer_files: the user's own SKOS files.
+            spacy_name: an installed spaCy pipeline.
+            base: IRI that all data IRIs begin with.
+            progress: called with a stage's name, its steps done, and its steps in all.
+
+        Raises:
+            KgError: as for `build`.
+        """
+        several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+        done = build(
+            [os.fspath(path) for path in several],
+            out=Path(out),
+            workers=workers,
+            gazetteer_files=[Path(path) for path in gazetteer_files],
+            spacy_name=spacy_name,
+            base=base,
+            progress=progress,
+        )
+        if done.failures:
+            named = "; ".join(f"{f.source}: {f.reason.rstrip('.')}" for f in done.failures[:5])
+            more = f"; and {len(done.failures) - 5} more" if len(done.failures) > 5 else ""
+            warnings.warn(f"not everything could be read ({named}{more}).", stacklevel=2)
+        return api.open(out)
+
+
+# `kg.build` is this module as soon as it is imported, whatever stood there: so it can be called.
+sys.modules[__name__].__class__ = Build

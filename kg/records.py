@@ -7,7 +7,10 @@ a record came from.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kg.findings import ClaimLink, Disagreement, Proposition
 
 BlockKind = Literal[
     "headline", "byline", "dateline", "date", "subheading", "paragraph", "list-item",
@@ -28,7 +31,8 @@ MentionForm = Literal["name", "adjective", "description", "pronoun"]
 Mode = Literal["direct", "indirect", "mixed"]
 Attitude = Literal["statement", "belief", "desire", "intention", "fear"]
 Status = Literal["held", "planned", "invited", "hypothetical", "denied", "cancelled"]
-MeetingKind = Literal["Meeting", "Visit"]
+MeetingKind = Literal["Meeting", "Visit", "SubEvent"]
+"""`SubEvent`: a banquet or a walk that is part of a meeting or visit; only merged ones are."""
 Tenure = Literal["current", "former", "late", "future"]
 StepKind = Literal["speaker", "intermediary"]
 
@@ -120,19 +124,20 @@ class Step:
     """One hop of an attribution. Step 0 is the speaker; each later one passed the claim on.
 
     `source` and `cue` are what the text marks (may be discontinuous, may be empty); `mention` is
-    the span of the `Mention` that stands for the source, None when nobody is named.
+    the span of the `Mention` that stands for the source, None when nobody is named. `joint`: the
+    mentions of those who say it together with the first (*A and B said*), in order.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     mention: Span | None
+    joint: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An utterance or attributed attitude. `index` orders the claims of an article by first
-    character;
-    `parent` is the index of the claim it stands in.
+    character; `parent` is the index of the claim it stands in.
     """
 
     article: str
@@ -156,7 +161,10 @@ class Meeting:
     `Mention`s.
 
     Of a Visit the participants are the visitors, and `place` is where they went (a place or a
-    state).
+    state). Without participants the sentence tells of the meeting or visit last told of (`the
+    summit was called off`). `companions` came along with a participant, or joined the others.
+    `venue` is the house or room in the text's words, no mention. `event` says what it was when it
+    was less than talks (`banquet`, `stroll`), as part of another meeting or by itself.
     """
 
     article: str
@@ -170,13 +178,14 @@ class Meeting:
     time: TimeRange | None = None
     status: Status = "held"
     confidence: float = 1.0
+    companions: tuple[Span, ...] = ()
+    venue: Span | None = None
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolding:
-    """`person` holds (held) the office `role` of `of`. `person` and `of` are spans of
-    `Mention`s.
-    """
+    """`person` holds (held) the office `role` of `of`; both are spans of `Mention`s."""
 
     article: str
     index: int
@@ -219,7 +228,7 @@ class GazetteerEntry:
     (*the North*, *Korean*); `ambiguous_names` are often somebody else's, above all beside one of
     the `namesakes` (*Georgia* beside *Atlanta*); `not_names` hold a name and are to be passed
     over (*Latin American*); `state` is the IRI of the state a person, place or organisation
-    belongs to.
+    belongs to; `offices` and `description` tell people of one name apart.
     """
 
     iri: str
@@ -241,6 +250,8 @@ class GazetteerEntry:
     not_names: tuple[str, ...] = ()
     state: str | None = None
     news_media: bool = False
+    offices: tuple[str, ...] = ()
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +270,9 @@ class Entity:
     """One person, state, organisation, place or described group across all articles.
 
     `key` is stable under reordering of the input: it comes from the entity's label and kind (and,
-    for a Group, its article). `doubtful` names keys of entities it may be the same as.
+    for a Group, its article). `doubtful` names keys of entities it may be the same as,
+    `candidates` IRIs of gazetteer entries that it may be;
+    `organization` is the key of what a described source belongs to (*an official at the ministry*).
     """
 
     key: str
@@ -271,6 +284,8 @@ class Entity:
     wikidata: str | None = None
     state: str | None = None
     doubtful: tuple[str, ...] = ()
+    organization: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +300,16 @@ class MeetingReport:
     time: TimeRange | None
     place: str | None
     participants: tuple[str, ...]
+    companions: tuple[str, ...] = ()
+    venue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MergedMeeting:
-    """One meeting over all articles: what the reports agree on. Participants, hosts, states and
-    place are entity keys.
+    """One meeting over all articles: what the reports agree on. Participants, hosts, states,
+    companions and place are entity keys; `venue` is in the words of a report. `part_of` is the
+    key of the meeting or visit that it is part of. `inferred`: its time rests on a date that an
+    article does not state itself.
     """
 
     key: str
@@ -307,15 +326,23 @@ class MergedMeeting:
     status: Status
     reports: tuple[MeetingReport, ...]
     reason: str
+    companions: tuple[str, ...] = ()
+    venue: str | None = None
+    part_of: str | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What all articles together say. `entity_of` maps (article id, mention span) to an entity
-    key.
+    key; `jointly` maps a source to the keys of the two who speak as one (*both countries*).
     """
 
     entities: tuple[Entity, ...]
     meetings: tuple[MergedMeeting, ...]
     open: tuple[OpenQuestion, ...] = ()
     entity_of: dict[tuple[str, Span], str] = field(default_factory=dict)
+    propositions: tuple[Proposition, ...] = ()
+    links: tuple[ClaimLink, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    jointly: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)

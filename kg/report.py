@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.records import Extraction, Failure, OpenQuestion, Resolution
+from kg.records import Extraction, Failure, OpenQuestion, Resolution, Span
+
+KINDS = ("orphan-quotation", "unresolved-pronoun", "doubtful-merge")
+"""The kinds of open questions, in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,17 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """An open question as the report tells it: where, the words in question, and what is open."""
+
+    article: str
+    kind: str
+    text: str
+    note: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. `totals` has the numbers of the whole graph, in a fixed order."""
 
@@ -48,7 +62,7 @@ class BuildReport:
     totals: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
     failures: tuple[Failure, ...]
-    open: tuple[OpenQuestion, ...]
+    open: tuple[Open, ...]
     timing: Timing
 
     def total(self, name: str) -> int:
@@ -87,6 +101,8 @@ def totals(
         ("places", kinds["Place"]),
         ("groups", kinds["Group"]),
         ("meetings", len(resolution.meetings)),
+        ("propositions", len(resolution.propositions)),
+        ("disagreements", len(resolution.disagreements)),
         ("offices", sum(report.offices for report in reports)),
     )
 
@@ -98,6 +114,7 @@ def to_json(report: BuildReport) -> str:
         "articles": [asdict(article) for article in report.articles],
         "warnings": list(report.warnings),
         "failures": [asdict(failure) for failure in report.failures],
+        "open_counts": open_counts(report.open),
         "open": [asdict(question) for question in report.open],
         "timing": {
             "seconds": round(report.timing.seconds, 3),
@@ -108,13 +125,26 @@ def to_json(report: BuildReport) -> str:
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
 
-def open_questions(
-    extractions: Sequence[Extraction], resolution: Resolution
-) -> tuple[OpenQuestion, ...]:
+def open_counts(questions: Iterable[Open]) -> dict[str, int]:
+    """How many there are of each kind, none left out."""
+    counts = Counter(question.kind for question in questions)
+    return {kind: counts[kind] for kind in KINDS}
+
+
+def open_questions(extractions: Sequence[Extraction], resolution: Resolution) -> tuple[Open, ...]:
     """What extraction and resolution left open, by article and place, each once."""
     asked = {question for extraction in extractions for question in extraction.open}
     asked.update(resolution.open)
-    return tuple(sorted(asked, key=_place))
+    texts = {extraction.article.id: extraction.article.text for extraction in extractions}
+    return tuple(_told(question, texts) for question in sorted(asked, key=_place))
+
+
+def _told(question: OpenQuestion, texts: Mapping[str, str]) -> Open:
+    span = question.span
+    words = texts.get(question.article, "")[span.start : span.end] if span else ""
+    return Open(
+        question.article, question.kind, " ".join(words.split()), question.note, question.span
+    )
 
 
 def _place(question: OpenQuestion) -> tuple[str, int, int, str, str]:

@@ -10,12 +10,14 @@ at full stops and lines.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import spacy
 from handmade import FORMS, KINDS
 from spacy.tokens import Doc, Span
 
-from kg.records import Article, Block, Mention
+from kg.extract.claims import claims
+from kg.records import Article, Block, Claim, Mention
 from kg.records import Span as Range
 
 OPEN = re.compile(r"\{([SQC])(\d+)(?:/(\d))? |\[([PSOLG])([adp]?) |[}\]]")
@@ -85,3 +87,28 @@ def _unmark(
                     )  # type: ignore[arg-type]  # keys of the tables
                 )  # fmt: skip
     return text + marked[at:], spans, sorted(mentions, key=lambda m: m.span)
+
+
+@dataclass
+class Read:
+    """What a test looks at: texts instead of offsets."""
+
+    speaker: str | None
+    content: str
+    via: list[str | None]
+    joint: list[str]
+    claim: Claim
+
+
+def read(marked: str, *, certainty: float = 0.95) -> list[Read]:
+    """The claims of what is marked, in order."""
+    doc, mentions = attributed(marked, certainty=certainty)
+    out = []
+    for claim in claims(doc, mentions=mentions):
+        names = [
+            doc.text[s.mention.start : s.mention.end] if s.mention else None for s in claim.steps
+        ]
+        joint = [doc.text[s.start : s.end] for s in claim.steps[0].joint]
+        content = " … ".join(doc.text[s.start : s.end] for s in claim.content)
+        out.append(Read(names[0], content, names[1:], joint, claim))
+    return out

@@ -130,11 +130,12 @@ class Build:
     def meets(
         self, *who: str, place: str | None = None, time: tuple[str, str] | None = None,
         status: Status = "held", kind: MeetingKind = "Meeting", trigger: str = "",
-        hosts: tuple[str, ...] = (),
+        hosts: tuple[str, ...] = (), companions: tuple[str, ...] = (), event: str | None = None,
+        words: str = "",
     ) -> Build:  # fmt: skip
-        """A meeting or visit; `time` is first and last day, month or year."""
+        """A meeting or visit; `time` is first and last day, month or year, `words` how it reads."""
         span = self.span(trigger) if trigger else self.sentences[0]
-        when = TimeRange("", span, *time) if time else None
+        when = TimeRange(words, span, *(time or (None, None))) if time or words else None
         self.meetings.append(
             Meeting(
                 self.id,
@@ -147,6 +148,8 @@ class Build:
                 self.at(place) if place else None,
                 when,
                 status,
+                companions=tuple(self.at(c) for c in companions),
+                event=event,
             )
         )
         return self

@@ -99,7 +99,9 @@ def extract_all(
     return found, []
 
 
-def resolve(extractions: Iterable[Extraction], *, gazetteer: Any) -> Resolution:
+def resolve(
+    extractions: Iterable[Extraction], *, gazetteer: Any, encoder: Any = None
+) -> Resolution:
     """Everybody with one name is one person; two people meet once a day."""
     links: dict[str, list[EntityLink]] = {}
     entity_of: dict[tuple[str, Span], str] = {}

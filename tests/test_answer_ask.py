@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,10 +11,11 @@ from hypothesis import strategies as st
 from kg.answer import search
 from kg.answer.agreement import agrees, clause
 from kg.answer.ask import COLUMNS, Answer, ask
-from kg.answer.meaning import Encoder
+from kg.answer.known import Known
 from kg.answer.names import Entity, Names
 from kg.answer.question import read
 from kg.answer.search import Search
+from kg.meaning.encoder import Encoder
 from tests.answer_graph import oxigraph
 
 NAMES = Names(
@@ -57,52 +57,64 @@ def test_names_are_found_longest_first() -> None:
     assert found("") == []
 
 
+KNOWN = Known(NAMES)
+
+
 @pytest.mark.parametrize(
-    ("question", "expected"),
+    ("question", "kind", "text", "slots"),
     [
-        ("Who said that France wants more?", {"kind": "who-said", "text": "France wants more"}),
-        ("who thinks it will rain", {"kind": "who-said", "text": "it will rain", "yes_no": False}),
-        ("Did anybody say it will rain?", {"kind": "who-said", "text": "it will rain",
-                                           "yes_no": True}),
-        ("Who warned against optimism?", {"kind": "who-said", "text": "warned against optimism",
-                                          "cue": "warned"}),
-        ("Who said something about tariffs?", {"kind": "who-said", "text": "tariffs"}),
-        ("What did Ms. Doe say about tariffs?", {"kind": "said-by", "text": "tariffs",
-                                                 "who": "Jane Doe"}),
-        ("What did Doe say?", {"kind": "said-by", "text": "", "who": "Jane Doe"}),
-        ("Has France said anything about Japan?", {"kind": "said-by", "text": "Japan",
-                                                   "who": "France", "yes_no": True}),
-        ("What is Jane Doe's view on Japan?", {"kind": "said-by", "text": "Japan",
-                                               "who": "Jane Doe"}),
-        ("What did Japanese state media accuse France of?",
-         {"kind": "said-by", "text": "accuse France of", "who": "Japanese state media"}),
-        ("What did Zoe Poe say about Japan?", {"kind": "said-by", "unknown": "Zoe Poe"}),
-        ("What did local media say about Japan?", {"kind": "who-said",
-                                                   "text": "local media Japan"}),
-        ("Who met Jane Doe in Lyon?", {"kind": "met", "who": "Jane Doe", "place": "Lyon"}),
-        ("Did Doe meet Roe in 2024?", {"kind": "met", "who": "Jane Doe", "year": "2024",
-                                       "yes_no": True}),
-        ("When did Max Roe last visit France?", {"kind": "visit", "who": "Max Roe",
-                                                 "place": "France"}),
-        ("Who visited Japan?", {"kind": "visit", "who": None, "place": "Japan"}),
-        ("Who met Zoe Poe?", {"kind": "met", "unknown": "Zoe Poe"}),
-        ("Which office does Roe hold?", {"kind": "office", "who": "Max Roe"}),
-        ("Who is Jane Doe?", {"kind": "office", "who": "Jane Doe"}),
-        ("Who is the prime minister of France?", {"kind": "office", "role": "prime minister"}),
-        ("bigger role for Japan", {"kind": "search", "text": "bigger role for Japan"}),
-        ("", {"kind": "search", "text": ""}),
+        ("Who said that France wants more?", "who-said", "France wants more", {}),
+        ("who thinks it will rain", "who-said", "it will rain", {}),
+        ("Did anybody say it will rain?", "who-said", "it will rain", {}),
+        ("Who warned against optimism?", "who-said", "warned against optimism", {}),
+        ("Who said something about tariffs?", "who-said", "tariffs", {}),
+        ("Who said something about Japan?", "said-about", "", {"about": "Japan"}),
+        ("What did Ms. Doe say about tariffs?", "said-by", "tariffs", {"who": "Jane Doe"}),
+        ("What did Doe say?", "said-by", "", {"who": "Jane Doe"}),
+        ("Has France said anything about Japan?", "said-by", "",
+         {"who": "France", "about": "Japan"}),
+        ("What is Jane Doe's view on Japan?", "said-by", "",
+         {"who": "Jane Doe", "about": "Japan"}),
+        ("What did Japanese state media accuse France of?", "said-by", "accuse France of",
+         {"who": "Japanese state media"}),
+        ("What did local media say about Japan?", "who-said", "local media Japan", {}),
+        ("Who met Jane Doe in Lyon?", "met", "", {"who": "Jane Doe", "place": "Lyon"}),
+        ("Did Doe meet Roe in 2024?", "met", "",
+         {"who": "Jane Doe", "other": "Max Roe", "since": "2024", "until": "2024"}),
+        ("When did Max Roe last visit France?", "visit", "",
+         {"who": "Max Roe", "place": "France"}),
+        ("Who visited Japan?", "visit", "", {"place": "Japan"}),
+        ("Which office does Roe hold?", "office", "", {"who": "Max Roe"}),
+        ("Who is Jane Doe?", "office", "", {"who": "Jane Doe"}),
+        ("Who is the prime minister of France?", "office", "",
+         {"role": "prime minister", "of": "France"}),
+        ("bigger role for Japan", "search", "bigger role for Japan", {}),
+        ("", "search", "", {}),
     ],
 )  # fmt: skip
-def test_read(question: str, expected: dict[str, Any]) -> None:
-    asked = read(question, NAMES)
-    for name, value in expected.items():
-        got = getattr(asked, name)
-        assert (got.label if isinstance(got, Entity) else got) == value
+def test_read(question: str, kind: str, text: str, slots: dict[str, str]) -> None:
+    asked = read(question, KNOWN)
+    assert (asked.kind, asked.text, dict(asked.slots)) == (kind, text, slots)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("What did Zoe Poe say about Japan?", "Zoe Poe"), ("Who met Zoe Poe?", "Zoe Poe"),
+     ("Which articles mention Zoe Poe?", "Zoe Poe")],
+)  # fmt: skip
+def test_names_that_the_graph_does_not_know(question: str, expected: str) -> None:
+    assert read(question, KNOWN).unknown == expected
+
+
+def test_the_verb_is_kept_where_it_matters_and_whether_it_is_asked_whether() -> None:
+    assert read("Who warned against optimism?", KNOWN).cue == "warned"
+    assert read("Did anybody say it will rain?", KNOWN).yes_no
+    assert not read("Who said it will rain?", KNOWN).yes_no
 
 
 @given(st.text())
 def test_any_text_is_some_question(text: str) -> None:
-    assert read(text, NAMES).kind
+    assert read(text, KNOWN).kind
 
 
 @pytest.mark.parametrize(
@@ -115,7 +127,7 @@ def test_any_text_is_some_question(text: str) -> None:
         ("Doe will meet Roe", "Roe will meet Doe", False),
         ("Japan wants peace", "peace is near", None),
         ("Japan wants peace", "peace matters in Japan", True),
-        ("prices in Japan rise", "prices in France rise", False),
+        ("prices in Japan rise", "prices in France rise", None),
         ("Japan's leader wants peace", "France wants peace", None),
     ],
 )
@@ -144,7 +156,7 @@ def test_the_same_wish_of_another_is_only_near() -> None:
     given = answer("Who said Japan wants a larger share?")
     assert given.near
     assert given.sentence.startswith(
-        "Nobody says that in these articles. The nearest (not said of Japan): Ann Lee (said)"
+        "Nobody says quite that in these articles. The nearest (not said of Japan): Ann Lee (said)"
     )
     assert given.rows[0]["note"] == "not said of Japan"
     assert all(row["near"] for row in given.rows)
@@ -153,7 +165,7 @@ def test_the_same_wish_of_another_is_only_near() -> None:
 def test_what_nobody_said_is_answered_so() -> None:
     given = answer("Did anyone say that the volcano will erupt?")
     assert given.near
-    assert given.sentence.startswith("Nobody says that")
+    assert given.sentence.startswith("Nobody says quite that")
     assert all(row["near"] for row in given.rows)
 
 
@@ -169,12 +181,14 @@ def test_what_was_not_actually_said_is_no_answer() -> None:
 def test_said_by() -> None:
     given = answer("What did Ms. Doe say about the bridge?")
     assert (given.kind, given.near) == ("said-by", False)
-    assert [row["content"] for row in given.rows] == ["“The bridge will open in spring,”"]
+    assert [row["content"] for row in given.rows] == [
+        "the bridge would open in spring", "“The bridge will open in spring,”",
+    ]  # fmt: skip
     nothing = answer("What did Jane Doe say about taxes?")
     assert nothing.near
     assert nothing.sentence.startswith("No statement of Jane Doe on that is reported")
     everything = answer("What did Doe say?")
-    assert everything.sentence == "Jane Doe: 1 statement."
+    assert everything.sentence == "Jane Doe: 2 statements."
     silent = answer("What did Tom Ito say about taxes?")
     assert (silent.rows, silent.near) == ((), True)
 
@@ -196,8 +210,8 @@ def test_meetings_and_offices() -> None:
     none = answer("Did Ann Lee meet Jane Doe?")
     assert (none.rows, none.near) == ((), True)
     office = answer("Which office does Jane Doe hold?")
-    assert office.sentence == (
-        "Jane Doe: former foreign minister; Jane Doe: foreign minister of France."
+    assert office.sentence.startswith(
+        "Jane Doe: former foreign minister; Jane Doe: foreign minister of France"
     )
     role = answer("Who is the foreign minister of France?")
     assert [row["person_label"] for row in role.rows] == ["Jane Doe"]

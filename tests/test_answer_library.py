@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.answer import library, sparql
+from kg.answer.lookup import entities_called
 from kg.errors import QueryError, UsageError
+from kg.graph import terms
+from kg.graph.sparql import masked
 from kg.graph.store import Store
 from tests.answer_graph import oxigraph, reference
 
@@ -101,16 +106,46 @@ def test_whatever_is_given_stays_one_literal(text: str) -> None:
     assert row == {"param_text": text, "param_name": None}
 
 
-def test_hostile_names_find_nothing_and_change_nothing() -> None:
+@pytest.mark.parametrize(
+    "text", [HOSTILE, '"', "}", "{", "\n", "'''", "\\", "?param_speaker", "#", "\\u0022 }"]
+)
+def test_hostile_values_find_nothing_and_change_nothing(text: str) -> None:
     store, other = oxigraph(), reference()
     size = len(store)
-    for name in ("claims", "entities", "meetings", "offices", "who-met-whom"):
-        query = library.find(name)
+    for query in library.queries():
         for param in query.params:
-            if param.type in ("name", "text"):
-                assert library.run(query, store, {param.name: HOSTILE}).rows == ()
-                assert library.run(query, other, {param.name: HOSTILE}).rows == ()
+            if param.type in ("entity", "place", "text"):
+                given = required(query) | {param.name: text}
+                assert library.run(query, store, given, search=nothing).rows == ()
+                if text == HOSTILE:
+                    assert library.run(query, other, given, search=nothing).rows == ()
     assert len(store) == size
+
+
+@given(
+    st.sampled_from(library.queries()),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+)
+@example(library.find("said-by"), HOSTILE)
+def test_whatever_is_given_the_query_keeps_its_form(query: library.Query, text: str) -> None:
+    def form(value: str) -> str:
+        typed = {p.name: value for p in query.params if p.type in ("entity", "place", "text")}
+        bound = library.bind(
+            query, required(query) | typed, lookup=lambda name, _: [terms.text(name)],
+            search=nothing, narrow=False,
+        )  # fmt: skip
+        return re.sub(r" +", "", masked(bound))
+
+    assert form(text) == form("x")
+
+
+def required(query: library.Query) -> dict[str, str]:
+    values = {"date": "2024", "entity": "Jane Doe", "search": "x"}
+    return {p.name: values[p.type] for p in query.params if not p.optional}
+
+
+def nothing(text: str, *, only: object = None) -> list[tuple[str, float]]:
+    return [("https://newskg.example/id/article/border/claim/1", 0.5)]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +154,11 @@ def test_hostile_names_find_nothing_and_change_nothing() -> None:
         "INSERT DATA { <x:a> <x:b> <x:c> }",
         "PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }",
         "LOAD <http://example.org/>",
+        "# SELECT\nLOAD SILENT <http://example.org/> INTO GRAPH <x:g>",
+        "CLEAR ALL",
+        "WITH <x:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "SELECT * \\u0046ROM <http://example.org/> { ?s ?p ?o }",
+        "SELECT (1<2 AS ?a)#> '''\nFROM <http://example.org/> { } # '''",
         "SELECT * FROM <http://example.org/> WHERE { ?s ?p ?o }",
         "select * from named <http://example.org/> { ?s ?p ?o }",
         "nothing at all",
@@ -179,3 +219,37 @@ def test_lists_are_sorted_without_repeats() -> None:
     first, second = library.run(query, EMPTY).rows
     assert first == {"a": "a; z", "b": "z; a"}
     assert second == {"a": None, "b": 1}
+
+
+def test_since_and_until_are_other_names_of_from_and_to() -> None:
+    query = library.find("claims")
+    one = library.run(query, oxigraph(), {"since": "2024", "until": "2024"})
+    two = library.run(query, oxigraph(), {"from": "2024", "to": "2024"})
+    assert one == two
+    assert len(one.rows) == 3
+    with pytest.raises(UsageError, match="since is another name for from"):
+        library.run(query, oxigraph(), {"from": "2024", "since": "2024"})
+
+
+def test_names_are_looked_up_in_any_case_or_given_as_addresses() -> None:
+    store = oxigraph()
+    doe = terms.iri("https://newskg.example/id/person/jane-doe")
+    for name in ("Jane Doe", "jane doe", "JANE doe", " Ms. Doe ", f"<{doe.value}>", doe.value):
+        assert entities_called(store, name) == (doe,)
+        assert entities_called(reference(), name) == (doe,)
+    for name in ("Doe, Jane", "", "Neighbours talk", "Ann Lee said", "<x y>"):
+        assert entities_called(store, name) == ()
+
+
+def test_a_place_is_first_what_has_the_name_for_its_label() -> None:
+    store = Store.in_memory()
+    text = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        PREFIX schema: <https://schema.org/> PREFIX kg: <https://newskg.example/ontology#>
+        <https://newskg.example/id/graph/resolution> {
+          <x:town> a schema:Place ; rdfs:label "Velm" .
+          <x:state> a kg:State ; rdfs:label "Velmia" ; skos:altLabel "Velm" . }"""
+    store.load(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TRIG))
+    assert len(entities_called(store, "velm")) == 2
+    assert [terms.lexical(t) for t in entities_called(store, "velm", kind="place")] == ["x:town"]
+    assert len(entities_called(store, "Velmia", kind="place")) == 1

@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in FILES]
 
 ORDER = (
-    ("errors", "records", "resources", "__init__"),
+    ("errors", "records", "findings", "resources", "meaning"),
     ("read",),
     ("annotate",),
     ("extract",),
@@ -23,8 +23,9 @@ ORDER = (
     ("answer",),
     ("show",),
     ("pool", "report", "gold", "archive", "folder"),
+    ("api",),
     ("build",),
-    ("evaluate",),
+    ("evaluate", "__init__"),
     ("cli",),
     ("__main__",),
 )

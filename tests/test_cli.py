@@ -403,7 +403,7 @@ def test_eval_prints_the_figures(run: CliRunner, small_graph: Path, tmp_path: Pa
                 ],
             }
         ],
-        "entities": {},
+        "entities": {"ada-vance": {"type": "Person", "name": "Ada Vance"}},
         "meetings": {},
     }
     path = tmp_path / "gold.json"
@@ -413,6 +413,9 @@ def test_eval_prints_the_figures(run: CliRunner, small_graph: Path, tmp_path: Pa
     figures = {(row["of"], row["figure"]): row["value"] for row in rows(ok(result))}
     assert figures["claims", "recall"] == 1
     assert figures["claims", "precision"] == 0.5
+    assert figures["entities", "mentions"] == figures["entities", "found"] == 1
+    assert figures["entities", "b3_f1"] == figures["entities", "ceaf_f1"] == 1
+    assert figures["offices", "f1"] == figures["meetings", "gold"] == 0
     assert "False claims (1)" in result.stderr
     assert "recall" in ok(run.invoke(cli, words))
 

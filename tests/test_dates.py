@@ -35,6 +35,7 @@ PAST = [
     ("the end of March", "2018-03", "2018-03", "2018-03-21", "2018-03-31"),
     ("early March 2017", "2017-03", "2017-03", "2017-03-01", "2017-03-10"),
     ("early next month", "2018-04", "2018-04", "2018-04-01", "2018-04-10"),
+    ("over the weekend", "2018-03-24", "2018-03-25", "2018-03-24", "2018-03-25"),
     ("last May", "2017-05", "2017-05", "2017-05-01", "2017-05-31"),
     ("last March", "2017-03", "2017-03", "2017-03-01", "2017-03-31"),
     ("next May", "2018-05", "2018-05", "2018-05-01", "2018-05-31"),
@@ -42,7 +43,10 @@ PAST = [
     ("this week", "2018", "2018", "2018-03-25", "2018-04-01"),
     ("earlier this week", "2018-03", "2018-03", "2018-03-25", "2018-03-28"),
     ("last week", "2018-03", "2018-03", "2018-03-18", "2018-03-25"),
-    ("this weekend", "2018", "2018", "2018-03-31", "2018-04-01"),
+    ("this weekend", "2018-03-31", "2018-04-01", "2018-03-31", "2018-04-01"),
+    ("in the second half of 2017", "2017", "2017", "2017-07-01", "2017-12-31"),
+    ("the last quarter of the year", "2018", "2018", "2018-10-01", "2018-12-31"),
+    ("at the end of the month", "2018-03", "2018-03", "2018-03-21", "2018-03-31"),
     ("last year", "2017", "2017", "2017-01-01", "2017-12-31"),
     ("later this year", "2018", "2018", "2018-03-28", "2018-12-31"),
     ("in 2010", "2010", "2010", "2010-01-01", "2010-12-31"),
@@ -229,6 +233,24 @@ def test_infer_date(lines: tuple[tuple[str, str], ...], expected: date | None) -
     doc.user_data["article"] = article
     assert doc.text == text.replace("\n", " ").strip()
     assert infer_date(doc) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[P Doe] met/VBD [P Roe] on February 9 . [P Doe] won/VBD in November 2021 . [P Roe] "
+         "will/MD visit/VB [L Oslo] in April 2022 .", date(2022, 2, 9)),
+        ("[P Doe] met/VBD [P Roe] on February 9 . [P Doe] won/VBD in November 2021 .", None),
+        ("[P Doe] met/VBD [P Roe] on February 9 . [P Doe] won/VBD in November 2011 . [P Roe] "
+         "will/MD visit/VB [L Oslo] in April 2022 .", None),
+    ],
+)  # fmt: skip
+def test_the_year_between_what_is_past_and_what_is_to_come(
+    text: str, expected: date | None
+) -> None:
+    arcs = ["9 obl met", "2021 obl won", "2011 obl won", "will aux visit", "2022 obl visit"]
+    present = [a for a in arcs if a.split()[0] in text]
+    assert infer_date(handmade(text, arcs=present)[0]) == expected
 
 
 @pytest.mark.parametrize(

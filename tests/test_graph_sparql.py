@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import rdflib
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
@@ -134,6 +135,62 @@ def test_a_query_without_a_pattern_takes_no_values() -> None:
 def test_no_query_leaves_the_store(store: Store, query: str) -> None:
     with pytest.raises(QueryError, match=r"SERVICE \(line \d+, column \d+\)"):
         store.query(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE SILENT ?e { ?s ?p ?o } VALUES ?e { <http://x.example/> } }",
+        "SELECT * { SeRvIcE # who\n SILENT # asks\n ?e { ?s ?p ?o } }",
+        # To engines that take code points for letters before they parse.
+        "SELECT * { \\u0053ERVICE <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { \\U00000053ERVICE <http://x.example/> \\u007B ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'x\\u0027 } SERVICE <http://x.example/> { ?s ?p ?o } #' }",
+        # To a parser that knows that < compares here, the rest of the line is a comment.
+        "PREFIX : <http://x.example/> SELECT * { FILTER(0<1)SERVICE:x#>\n{ ?s ?p ?o } }",
+        "PREFIX : <http://x.example/> SELECT * { FILTER(0<1)#> '''\n SERVICE:x { } # '''\n }",
+        "ASK { FILTER(?a<1)#>\n SERVICE <http://x.example/> { ?s ?p ?o } }",
+    ],
+)
+def test_nothing_hides_that_a_query_leaves_the_store(store: Store, query: str) -> None:
+    with pytest.raises(QueryError, match=r"SERVICE \(line|may compare or open an IRI"):
+        store.query(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("SELECT * " + "{" * 5000 + "}" * 5000, "nested"),
+        ("SELECT * { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }", "nested"),
+        ("SELECT * { ?s ?p " + "[ ?p " * 9999 + "1" + "]" * 9999 + " }", "nested"),
+        ("SELECT * { FILTER(" + "!" * 20000 + "true) }", "operators"),
+        ("SELECT * { FILTER(" + "1+" * 20000 + "1) }", "operators"),
+        ("SELECT * {" + " {} UNION" * 20000 + " {} }", "operators"),
+        ("SELECT * {" + " OPTIONAL { ?a ?b ?c }" * 20000 + " }", "operators"),
+    ],
+    ids=["braces", "parentheses", "nodes", "not", "plus", "union", "optional"],
+)
+def test_a_query_too_deep_or_too_long_is_refused(store: Store, query: str, problem: str) -> None:
+    with pytest.raises(QueryError, match=problem):
+        store.query(query)
+
+
+def test_a_long_list_of_values_is_no_long_query(store: Store) -> None:
+    rows = (("x", "v"), [(P, Literal("one"))] * 20_000)
+    assert len(list(store.select("SELECT * { ?x ?p ?v }", rows=rows))) == 20_000
+
+
+@UNTIMED
+@given(st.text('\\uU0025"ab \n', max_size=20))
+@example("\\u0022 } #")
+@example("\\u005C")
+@example("\\\\U00000022")
+def test_a_value_is_the_same_to_engines_that_read_code_points_first(text: str) -> None:
+    query = sparql.bind("SELECT ?x { }", values={"x": [terms.text(text)]})
+    [row] = Store.in_memory().select(query)
+    assert row["x"] == Literal(text)
+    [(other,)] = rdflib.Graph().query(query)
+    assert str(other) == text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from rdflib.compare import isomorphic
 
 from kg.graph import iris, nodes, terms, triples
 from kg.graph.vocabulary import KG, RDF, SDO
-from kg.records import Claim, Entity, Extraction, Mention, Resolution, Span, Step
+from kg.records import Claim, Entity, Extraction, Mention, Resolution, Span, Step, Tenure
 from tests.graph_samples import HARBOUR, UNTIMED, article, harbour, letter, resolution
 
 # rdflib 7 uses its own deprecated Dataset and ConjunctiveGraph names inside itself.
@@ -205,8 +205,8 @@ def test_what_is_no_identifier_or_address_is_not_made_into_an_iri() -> None:
     quads = all_quads()
     assert values(quads, NamedNode(BASE + "state/sudland"), nodes.SAME_AS) == []
     assert values(quads, NamedNode(BASE + "state/norland"), nodes.SAME_AS) == [
-        "http://www.wikidata.org/entity/Q1"
-    ]
+        "http://www.wikidata.org/entity/Q1", "https://states.example/no",
+    ]  # fmt: skip
     bad = dataclasses.replace(
         harbour(), article=dataclasses.replace(harbour().article, url="javascript:x()")
     )
@@ -282,3 +282,44 @@ def test_rdflib_gets_the_same_terms() -> None:
         assert set(graph) == set(theirs.graph(name))
     articles = theirs.quads((None, RDF.type, SDO.NewsArticle, None))
     assert len(list(articles)) == 2
+
+
+@pytest.mark.parametrize(
+    ("tenure", "published", "how", "date"),
+    [
+        ("current", "2019-05-04", "inside", "inXSDDate"),
+        ("former", "2019-05", "before", "inXSDgYearMonth"),
+        ("late", "2019", "before", "inXSDgYear"),
+        ("future", "2019-05-04", "after", "inXSDDate"),
+    ],
+)
+def test_an_office_is_held_as_of_the_articles_date(
+    tenure: Tenure, published: str, how: str, date: str
+) -> None:
+    extraction = harbour()
+    dated = dataclasses.replace(extraction.article, published=published)
+    held = dataclasses.replace(extraction.offices[0], tenure=tenure)
+    made = dataclasses.replace(extraction, article=dated, offices=(held,))
+    found = [(q.predicate.value, terms.lexical(q.object))
+             for q in triples.article_quads(made, resolution())]  # fmt: skip
+    time = "http://www.w3.org/2006/time#"
+    assert [p for p, _ in found if p == f"{time}{how}"]
+    assert (f"{time}{date}", published) in found
+    undated = dataclasses.replace(made, article=dataclasses.replace(dated, published=None))
+    quads = triples.article_quads(undated, resolution())
+    assert not [q for q in quads if q.predicate.value.startswith(time)]
+
+
+def test_a_described_source_is_a_member_of_its_organisation() -> None:
+    whole = resolution()
+    entities = (
+        dataclasses.replace(whole.entities[0], organization="organization/institute"),
+        Entity("organization/institute", "Organization", "Institute", (), ()),
+        *whole.entities[1:],
+    )
+    quads = list(triples.resolution_quads(dataclasses.replace(whole, entities=entities)))
+    analysts = iris.entity(BASE, whole.entities[0].key)
+    assert values(quads, analysts, nodes.MEMBER_OF) == [
+        iris.entity(BASE, "organization/institute").value
+    ]
+    assert not values(list(triples.resolution_quads(whole)), analysts, nodes.MEMBER_OF)

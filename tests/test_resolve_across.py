@@ -130,7 +130,7 @@ def test_acronym_of_two_stays_apart_with_doubts() -> None:
         ("The Fjord City Times", "Fjord City Times", "Fjord City Times"),
         ("Fjord City Times", "FCTimes", "Fjord City Times"),
         ("Nordwind Inc.", "Nordwind", "Nordwind"),
-        ("Nordwind University", "NORDWIND UNIVERSITY", "NORDWIND UNIVERSITY"),
+        ("Nordwind University", "NORDWIND UNIVERSITY", "Nordwind University"),
     ],
 )
 def test_forms_of_an_organisation(one: str, other: str, label: str) -> None:
@@ -183,3 +183,19 @@ def test_gazetteer_people_and_organisations() -> None:
     rojas = entity(resolve(builds, gazetteer=known), "Ana Rojas Vidal")
     assert (rojas.key, rojas.gazetteer) == ("person/ana-rojas-vidal", "https://example.org/rojas")
     assert (rojas.wikidata, rojas.aliases) == ("Q1", ("Ana Rojas", "Rojas"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "places"),
+    [
+        ("The Danish town of [L Velderup] slept.", "[L Vedlerup], [S Denmark], woke.", 1),
+        ("[S Denmark]'s [L Velderup] slept.", "They met in the Danish city of [L Velderap].", 1),
+        ("The Danish town of [L Velderup] slept.", "[L Vedlerup], [S Norway], woke.", 2),
+        ("[L Velderup] slept.", "[L Vedlerup] woke.", 2),
+        ("The Danish town of [L Velde] slept.", "[L Vedle], [S Denmark], woke.", 2),
+    ],
+)
+def test_a_misspelt_place_of_one_state(one: str, other: str, places: int) -> None:
+    builds = [Build(one, id="a"), Build(other, id="b")]
+    solved = resolve([b.done() for b in builds], gazetteer=GAZETTEER)
+    assert len([e for e in solved.entities if e.kind == "Place"]) == places

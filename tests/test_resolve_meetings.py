@@ -91,16 +91,6 @@ def test_planned_later_is_not_what_was_held() -> None:
     assert [m.status for m in solve(a, b).meetings].count("planned") == 1
 
 
-def test_hypothetical_and_cancelled_stay_apart() -> None:
-    when = ("2019-03-04", "2019-03-04")
-    a = build("a").meets("Kari Lund", "Bo Friis", time=when)
-    a.meets("Kari Lund", "Bo Friis", time=when, status="hypothetical")
-    b = build("b").meets("Kari Lund", "Bo Friis", time=when, status="cancelled")
-    found = solve(a, b).meetings
-    assert sorted(m.status for m in found) == ["cancelled", "held", "hypothetical"]
-    assert any(m.label.endswith("(cancelled)") for m in found)
-
-
 def test_undated_within_an_article_goes_to_the_one_last_mentioned() -> None:
     a = build("a").meets("Kari Lund", "Bo Friis", time=("2019-03-04", "2019-03-04"), trigger="met")
     a.meets("Kari Lund", "Bo Friis", trigger="agreed")

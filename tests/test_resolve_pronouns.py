@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.resolve import resolve
 from tests.resolve_builder import GAZETTEER, Build, labels
 
@@ -119,3 +121,35 @@ def test_him_is_not_the_subject_of_its_clause() -> None:
 def test_name_in_brackets_is_no_subject() -> None:
     build = Build("([P Ritz]) - [P Ola Berg], tired, sat with [Pp his] dog.")
     assert last(build) == ("his", "Ola Berg")
+
+
+@pytest.mark.parametrize(
+    "subjects",
+    [
+        "[P Bo Friis] and [P Aki Sato] signed",
+        "[P Bo Friis], a judge, and the envoy [P Aki Sato] left",
+        "Mr. [P Friis] and Mr. [P Sato] stayed",
+    ],
+)
+def test_one_of_two_who_act_together_stays_open(subjects: str) -> None:
+    build = Build(f"{subjects} in [L Oslo]. [Pp He] smiled.")
+    assert last(build) == ("He", None)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "[P Bo Friis] and his wife [P Eva Friis] signed it.",
+        "Mr. [P Bo Friis] and Ms. [P Eva Ode] signed it.",
+        "[P Aki Sato] and [P Bo Friis] signed it. [P Bo Friis] left.",
+        "[P Bo Friis] met [P Aki Sato] and left.",
+    ],
+)
+def test_one_who_stands_out_is_found(before: str) -> None:
+    build = Build(f"{before} [Pp He] smiled.")
+    assert last(build) == ("He", "Bo Friis")
+
+
+def test_he_and_she_tell_two_apart() -> None:
+    build = Build("[P Eva Ode] and [P Bo Friis] spoke. [Pp She] agreed. [Pp He] did not.")
+    assert [last(build, 2), last(build)] == [("She", "Eva Ode"), ("He", "Bo Friis")]

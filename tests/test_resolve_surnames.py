@@ -47,3 +47,14 @@ def test_two_bearers_are_never_guessed_between() -> None:
     other = Build("[P Jean Moreau] met [P Ola Berg] and [P Hugo Paz].", id="c")
     lone = Build("[P Ola Berg] and [P Hugo Paz] wrote to [P Moreau].", id="b")
     assert "Moreau" in people(full, other, lone)
+
+
+def test_a_surname_read_as_a_place_leaves_a_doubt() -> None:
+    builds = [
+        Build("[P Anna Moreau] spoke.", id="a"),
+        Build("[P Luc Moreau] left.", id="b"),
+        Build("A bridge will bear the name of [L Moreau].", id="c"),
+    ]
+    solved = resolve([b.done() for b in builds], gazetteer=GAZETTEER)
+    assert [q.kind for q in solved.open] == ["doubtful-merge"] * 2
+    assert people(*builds) == ["Anna Moreau", "Luc Moreau"]

@@ -376,3 +376,83 @@ def test_relative_pronoun_is_the_nearest_before() -> None:
 def test_only_a_sentence_s_first_word_loses_its_capital() -> None:
     build = Build("[Gd The Congress party] came. [Gd Passengers] wait.")
     assert [label for _, label in labels(solve(build), build)] == ["Congress party", "passengers"]
+
+
+def test_two_just_named_share_a_surname() -> None:
+    build = Build("[P Ana Ode] came. [P Eva Ode] signed. [P Ode] said it was late.")
+    assert pairs(build.says("Ode", "it was late"))[-1] == ("Ode", "Ode")
+    told = Build("[P Ana Ode] came. It rained. [P Eva Ode] was ill. [P Ode] said it was late.")
+    assert pairs(told.says("Ode", "it was late"))[-1] == ("Ode", "Eva Ode")
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("President [P Ana Ode] left [S Norway]. [S Chile]'s president, [P Hugo Paz], stayed. "
+         "[Gd The Norwegian leader] spoke.", "Ana Ode"),
+        ("President [P Ana Ode] left [S Norway]. [S Chile]'s president, [P Hugo Paz], stayed. "
+         "[Gd The Danish leader] spoke.", "Danish leader"),
+        ("President [P Ana Ode] left. [S Chile]'s president, [P Hugo Paz], stayed. "
+         "[S Norway] was cold. [Gd The Norwegian leader] spoke.", "Norwegian leader"),
+        ("President [P Ana Ode] was in [S Norway]. President [P Bo Lund] was in [S Denmark]. "
+         "President [P Ana Ode] told [Gd the Danish leader] so.", "Bo Lund"),
+    ],
+)  # fmt: skip
+def test_the_leader_of_a_state_named_beside_the_president(text: str, leader: str) -> None:
+    build = Build(text)
+    for name, role, of in (("Ana Ode", "President", None), ("Hugo Paz", "president", "Chile"),
+                           ("Bo Lund", "President", None)):  # fmt: skip
+        if name in text:
+            build = build.office(name, role, of) if of else build.office(name, role)
+    found = dict(pairs(build))
+    said = next(words for words in found if words.lower().endswith(" leader"))
+    assert found[said] == leader
+
+
+def test_the_side_of_a_state_is_the_state() -> None:
+    build = Build(
+        "[Sa Danish] ships came. [Gd The Danish side] agreed. [Gd The left side] did not. "
+        "[Gd The Danish left side] slept."
+    )
+    found = dict(pairs(build))
+    assert found["The Danish side"] == "Denmark"
+    assert "Denmark" not in (found["The left side"], found["The Danish left side"])
+
+
+def test_a_headline_names_an_office_of_one() -> None:
+    text = "#[Gd Former energy minister] charged\nFormer energy minister [P Bo Lund] left."
+    build = Build(text).office("Bo Lund", "Former energy minister")
+    assert pairs(build)[0] == ("Former energy minister", "Bo Lund")
+    two = Build(text + " Former energy minister [P Aki Sato] stayed.")
+    two = two.office("Bo Lund", "Former energy minister")
+    two = two.office("Aki Sato", "Former energy minister")
+    assert pairs(two)[0][1] not in ("Bo Lund", "Aki Sato")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("They met in [L Dalian]. They left. In [L Dailan] it rained.", 1),
+        ("[L Hanover] slept. [L Hannover] woke. [L Hannover] was warm.", 1),
+        ("The Danish town of [L Velderup] slept. [L Velderap], [S Denmark], woke.", 1),
+        ("They met in [L Dalian], not in [L Dailan].", 2),
+        ("[L Hanover] slept. [L Hannover] woke.", 2),
+        ("[L Velderup] slept. [L Velderap] woke.", 2),
+        ("[L Lublin] slept. [L Dublin] woke. [L Dublin] was warm.", 2),
+        ("[L Shanxi] slept. [L Shaanxi] woke. [L Shaanxi] was warm.", 2),
+        ("The Danish town of [L Velderup] slept. [L Vedlerup], [S Norway], woke.", 2),
+        ("[L Velde] slept. [L Vedle] woke.", 2),
+        ("Near the [L Naryn River] it froze. The [L Naryn] rose.", 1),
+        ("Near the [L Naryn River] it froze. [L Naryn] slept.", 2),
+    ],
+)
+def test_spellings_of_a_place(text: str, places: int) -> None:
+    found = [e for e in solve(Build(text)).entities if e.kind == "Place"]
+    assert len(found) == places
+
+
+def test_the_lawyer_of_somebody_is_another() -> None:
+    build = Build("[Gd The lawyer of Senator Ana Ode] spoke. [P Ana Ode] did not.")
+    assert pairs(build)[0][1] != "Ana Ode"
+    same = Build("[Gd The lawyer of the poor], [P Ana Ode], spoke.")
+    assert pairs(same)[0][1] == "Ana Ode"

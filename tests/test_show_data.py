@@ -127,11 +127,40 @@ def test_a_long_block_is_shown_by_its_lines() -> None:
     assert text[start:end] == "the middle one"
 
 
+def test_claims_that_say_the_same_or_the_contrary_know_one_another() -> None:
+    rows = sample_rows()
+    iris = [claim.iri for claim in page_data(rows).claims]
+    rows["alike"] = [{"claim": iris[at], "proposition": "p"} for at in (5, 2, 9)]
+    rows["contrary"] = [{"claim": iris[2], "other": iris[3]}]
+    claims = page_data(rows).claims
+    assert (claims[5].alike, claims[2].alike, claims[0].alike) == ((2, 9), (5, 9), ())
+    assert (claims[2].contrary, claims[3].contrary, claims[5].contrary) == ((3,), (2,), ())
+
+
+def test_a_disagreement_stands_with_both_meetings_it_may_separate() -> None:
+    rows = sample_rows()
+    article = rows["articles"][0]["article"]
+    for meeting in rows["meetings"][:2]:
+        for side, value in (("s1", "Oslo"), ("s0", "Hanoi")):
+            rows["disagreements"] = [
+                *rows.get("disagreements", []),
+                {"disagreement": "d", "label": "Sources differ on the place: Hanoi or Oslo",
+                 "meeting": meeting["meeting"], "side": side, "value": value,
+                 "article": article, "from": "0", "to": "9"},
+            ]  # fmt: skip
+    told = [meeting.disputes for meeting in page_data(rows).meetings if meeting.disputes]
+    assert len(told) == 2
+    assert [[side.value for side in disputes[0].sides] for disputes in told] == [
+        ["Hanoi", "Oslo"], ["Hanoi", "Oslo"],
+    ]  # fmt: skip
+
+
 TURTLE = """
 @prefix kg: <https://newskg.example/ontology#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
 @prefix sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> .
@@ -162,6 +191,10 @@ TURTLE = """
 :o a kg:OfficeHolding, org:Membership ; org:member :ann ; org:role :role ;
    org:organization :norway ;
    kg:tenure "current" ; kg:evidence :p ; prov:wasQuotedFrom :a ; kg:order 0 .
+:c kg:expresses :prop ; kg:contradicts :c2 .
+:dis a kg:Disagreement ; rdfs:label "Sources differ on the date: 3 May or 4 May" ;
+   kg:concerns :x ; kg:side :side .
+:side rdf:value "2024-03-03" ; kg:evidence :p .
 :role a org:Role ; skos:prefLabel "minister" .
 """
 
@@ -192,4 +225,7 @@ def test_every_query_finds_what_the_graph_holds() -> None:
     assert [o.role for o in data.entities[ann].offices] == ["minister"]
     assert data.meetings[0].participants == tuple(sorted((ann, norway)))
     assert data.meetings[0].start == "2024-03"
+    (dispute,) = data.meetings[0].disputes
+    assert dispute.label.startswith("Sources differ on the date")
+    assert [(s.value, [a for a, _ in s.told]) for s in dispute.sides] == [("2024-03-03", [0])]
     assert data.meetings[0].reports[0].passage.marks == (Mark(6, 24, "event"),)

@@ -268,6 +268,36 @@ def test_a_nested_claim_is_marked_as_reported(show: Open) -> None:
     assert hops.startswith("Vietnam → Owen Laidlaw → ")
 
 
+def test_a_meeting_shows_both_sentences_where_sources_differ(show: Open) -> None:
+    world = World()
+    who = world.entity("Person", "Ann Bell")
+    meeting = world.meeting("Ann Bell in Oslo", [who])
+    for number, (name, day) in enumerate((("a.txt", "Monday"), ("b.txt", "Tuesday"))):
+        article = world.article(name, f"Head {number}", date="2024-03-05")
+        world.report(meeting, article, f"Ann Bell came on {day}.")
+        report = world.rows["reports"][-1]
+        world.rows["disagreements"].append(
+            {"disagreement": "d", "label": "Sources differ on the date: 3 March or 4 March",
+             "meeting": meeting, "side": f"s{number}", "value": f"2024-03-0{number + 3}",
+             "article": article, "from": report["from"], "to": report["to"]}
+        )  # fmt: skip
+        world.claim(article, who, "Ann Bell", "said", "it rains", [])
+    world.rows["alike"] = [
+        {"claim": row["claim"], "proposition": "p"} for row in world.rows["claims"]
+    ]
+    page = show(world.rows)
+    page.get_by_role("button", name="Ann Bell in Oslo").first.click()
+    assert page.locator(".dispute .words").all_inner_texts() == [
+        "Ann Bell came on Monday.", "Ann Bell came on Tuesday.",
+    ]  # fmt: skip
+    assert "4 March 2024" in page.locator(".dispute").inner_text()
+    page.get_by_role("button", name="Head 0").first.click()
+    item = page.locator(".claim").first
+    assert "also in Head 1" in item.inner_text()
+    item.get_by_role("button", name="Head 1").click()
+    assert "it rains" in item.locator(".passage").inner_text()
+
+
 def test_claims_without_a_named_speaker_are_listed(show: Open) -> None:
     page = show(sample_rows())
     page.locator("#card button", has_text="4 claims").last.click()

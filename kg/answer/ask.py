@@ -6,36 +6,22 @@ answered by saying that nobody said it; the nearest statements follow and are ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.answer import library
-from kg.answer.agreement import clause
-from kg.answer.library import Cell, Table
-from kg.answer.names import Names, names_of
+from kg.answer import library, tell
+from kg.answer.choose import Choice, choose
+from kg.answer.known import known_of
+from kg.answer.library import Cell, Query, Table
 from kg.answer.question import Question, read
-from kg.answer.ranking import (
-    OWN_VOICE,
-    SAID,
-    TOPIC,
-    near_misses,
-    on_topic,
-    outermost,
-    rank,
-    statements,
-    with_cue,
-)
+from kg.answer.said import COLUMNS, Said, Teller
 from kg.answer.search import Search, open_search
-from kg.answer.words import words
+from kg.errors import UsageError
 
-CANDIDATES = 40
+__all__ = ["COLUMNS", "Answer", "ask"]
 
-COLUMNS = (
-    "rank", "score", "query", "speaker_label", "content", "via", "article", "date", "spans",
-    "sentence", "claim", "near", "note", "cue", "within", "attitude", "negated", "hypothetical",
-    "embedded_in",
-)  # fmt: skip
+_BY_TEXT = frozenset({"who-said", "search"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,192 +62,94 @@ def ask(
         question: in English, with or without a question mark.
         store: the graph.
         index: folder of the search index, or the opened search.
-        limit: statements at most.
+        limit: rows at most.
 
     Raises:
         StoreError: the index is missing.
     """
-    names = names_of(store)
-    asked = read(question, names)
-    if asked.kind in ("met", "visit"):
-        return _met(asked, store, limit)
-    if asked.kind == "office":
-        return _office(asked, store, limit)
+    known = known_of(store)
+    asked = read(question, known)
+    if asked.unknown:
+        return _unknown(asked)
     search = open_search(index) if isinstance(index, Path) else index
-    if asked.kind == "said-by":
-        return _said_by(asked, store, search, names, limit)
-    return _who_said(asked, store, search, names, limit)
+    teller = Teller(store, search, known)
+    queries = _queries()
+    if asked.kind in _BY_TEXT:
+        return _told(asked, teller.who_said(asked, limit))
+    if asked.kind == "said-by" and asked.text:
+        return _told(asked, teller.said_by(asked, limit))
+    if asked.kind == "chain" and asked.text:
+        asked = _of_claim(asked, teller)
+    choice = choose(asked, queries)
+    if choice is None:
+        return _told(asked, teller.who_said(replace(asked, text=asked.text or question), limit))
+    return _chosen(asked, choice, store, teller, queries, limit)
 
 
-def _who_said(
-    asked: Question, store: library.Store, search: Search, names: Names, limit: int
+def _chosen(
+    asked: Question,
+    choice: Choice,
+    store: library.Store,
+    teller: Teller,
+    queries: Mapping[str, Query],
+    limit: int,
 ) -> Answer:
-    hits = search.search(asked.text, CANDIDATES)
-    rows = statements(hits, store)
-    about = clause(asked.text, names) if asked.kind == "who-said" else None
-    rows = with_cue(rows, asked.cue) if asked.cue else outermost(rows, about, store, names)
-    ranked = rank(rows, about, names, SAID)
-    found = [row for row in ranked if not row["near"]]
-    table = _table(ranked if not found else found + near_misses(ranked, limit - len(found)), limit)
-    sentence = _sentence(asked, found, ranked)
-    return Answer(asked.kind, "who-said", {"text": asked.text}, table, sentence, not found)
-
-
-def _said_by(
-    asked: Question, store: library.Store, search: Search, names: Names, limit: int
-) -> Answer:
-    if asked.who is None:
-        sentence = f"The articles know nobody called {asked.unknown}."
-        params = {"speaker": asked.unknown or ""}
-        return Answer("said-by", "said-by", params, Table(COLUMNS, ()), sentence, True)
-    speakers = (asked.who, *asked.others)
-    params = {"speaker": asked.who.label}
-    query = library.find("said-by")
-    own = [
-        row
-        for speaker in speakers
-        for row in library.run(query, store, {"speaker": speaker.label}).rows
-    ]
-    claims = {str(row["claim"]) for row in own}
-    if not asked.text:
-        rows = statements([(str(row["claim"]), 1.0) for row in own], store)
-        ranked = rank(rows, None, names, 0.0)
-        sentence = f"{asked.who.label}: {_count(len(ranked), 'statement')}."
-        return Answer(
-            "said-by", "said-by", params, _table(ranked, limit), sentence, not ranked
-        )  # fmt: skip
-    hits = search.search(asked.text, CANDIDATES, only=claims)
-    topic = len(words(asked.text)) <= 2
-    ranked = rank(statements(hits, store), None, names, TOPIC if topic else SAID)
-    if topic:
-        ranked = [on_topic(row, asked.text, names) for row in ranked]
-        ranked.sort(key=lambda row: bool(row["near"]))
-    found = [row for row in ranked if not row["near"]]
-    table = _table(found or ranked, limit)
-    if found:
-        sentence = _says(found[0])
-    else:
-        sentence = f"No statement of {asked.who.label} on that is reported" + (
-            "; the nearest of what is reported follows." if ranked else "."
-        )
-    return Answer("said-by", "said-by", params, table, sentence, not found)
-
-
-def _met(asked: Question, store: library.Store, limit: int) -> Answer:
-    name = "visits" if asked.kind == "visit" else "who-met-whom"
-    params: dict[str, str] = {}
-    if asked.who is not None:
-        params["visitor" if name == "visits" else "person"] = asked.who.label
-    if asked.others and name == "who-met-whom":
-        params["with"] = asked.others[0].label
-    if asked.place is not None:
-        params["place"] = asked.place.label
-    if asked.year is not None:
-        params["since"] = params["until"] = asked.year
-    if asked.unknown:
-        table = Table(library.find(name).columns, ())
-        sentence = f"The articles know nobody called {asked.unknown}."
-        return Answer(asked.kind, name, params, table, sentence, True)
-    table = library.run(library.find(name), store, params)
-    if not table.rows and name == "visits":
+    """The answer of the query chosen, or of the one that takes its place where it has no rows."""
+    table = _run(choice, store, teller)
+    if not table.rows and asked.kind == "said-by" and asked.slots.get("about"):
+        # A statement may touch on somebody whom the graph does not list among its subjects.
+        found = teller.said_by(replace(asked, text=asked.slots["about"]), limit)
+        return _told(asked, found)
+    if not table.rows and asked.kind == "visit":
         # A journey may be told as a meeting at the place.
-        again = {("participant" if k == "visitor" else k): v for k, v in params.items()}
-        other = library.run(library.find("meetings"), store, again)
-        if other.rows:
-            name, params, table = "meetings", again, other
+        other = choose(replace(asked, kind="meetings"), queries)
+        again = _run(other, store, teller) if other else table
+        if other and again.rows:
+            choice, table = other, again
+    if "article" in choice.left and "article" in table.columns:
+        held = [row for row in table.rows if row["article"] == asked.slots["article"]]
+        table = replace(table, rows=tuple(held))
+    sentence = tell.sentence(asked, choice, table)
+    shown = replace(table, rows=table.rows[:limit])
+    if asked.kind == "said-by":
+        shown = teller.numbered(shown)
     return Answer(
-        asked.kind, name, params, _cut(table, limit), _meetings(table), not table.rows
-    )  # fmt: skip
-
-
-def _office(asked: Question, store: library.Store, limit: int) -> Answer:
-    params: dict[str, str] = {}
-    if asked.who is not None:
-        params["person"] = asked.who.label
-    if asked.role is not None:
-        params["role"] = asked.role
-    if asked.others and asked.role is not None:
-        params["of"] = asked.others[0].label
-    query = library.find("offices")
-    if asked.unknown:
-        sentence = f"The articles know nothing called {asked.unknown}."
-        return Answer("office", "offices", params, Table(query.columns, ()), sentence, True)
-    table = library.run(query, store, params)
-    held = dict.fromkeys(_holds(row) for row in table.rows)
-    sentence = "; ".join(held) + "." if held else "The articles name no such office."
-    return Answer("office", "offices", params, _cut(table, limit), sentence, not table.rows)
-
-
-def _table(rows: Sequence[Mapping[str, Cell]], limit: int) -> Table:
-    numbered = []
-    for number, row in enumerate(rows[:limit], start=1):
-        full: dict[str, Cell] = {**row, "rank": number, "query": "who-said"}
-        numbered.append({column: full.get(column) for column in COLUMNS})
-    return Table(COLUMNS, tuple(numbered))
-
-
-def _cut(table: Table, limit: int) -> Table:
-    return replace(table, rows=table.rows[:limit])
-
-
-def _sentence(
-    asked: Question, found: Sequence[Mapping[str, Cell]], ranked: Sequence[Mapping[str, Cell]]
-) -> str:
-    if asked.kind == "search":
-        if not found:
-            return "That is no kind of question kg understands, and no statement is like it."
-        return "That is no kind of question kg understands; these statements are like it."
-    if found:
-        return _says(found[0])
-    if ranked:
-        why = f" ({ranked[0]['note']})" if ranked[0]["note"] else ""
-        return f"Nobody says that in these articles. The nearest{why}: {_says(ranked[0])}"
-    return "Nobody says that in these articles."
-
-
-def _says(row: Mapping[str, Cell]) -> str:
-    """Who says it, through whom, and where: *Jane Doe (said), through the Morning Wire: …*."""
-    who = "Somebody not named" if row["speaker_label"] == "unknown" else str(row["speaker_label"])
-    through = "".join(
-        f", {how} {row[column]}"
-        for how, column in (("through", "via"), ("as told by", "within"))
-        if row.get(column)
+        asked.kind, choice.query.name, dict(choice.params), shown, sentence, not table.rows
     )
-    if row.get("note") == OWN_VOICE:
-        who = f"The article itself says so of {who}"
-    where = ", ".join(str(row[name]) for name in ("article", "date") if row.get(name))
-    return f"{who} ({row.get('cue') or 'said'}){through}: {row['content']} [{where}]"
 
 
-def _meetings(table: Table) -> str:
-    if not table.rows:
-        return "The articles report no such meeting or visit."
-    lines = dict.fromkeys(
-        " ".join(
-            part
-            for part in (
-                str(row["label"] or ""),
-                _when(row),
-                f"[{row['status']}]" if row.get("status") not in (None, "held") else "",
-            )
-            if part
-        )
-        for row in table.rows
-    )
-    return "; ".join(lines) + "."
+def _run(choice: Choice, store: library.Store, teller: Teller) -> Table:
+    return library.run(choice.query, store, choice.params, search=teller.hits)
 
 
-def _when(row: Mapping[str, Cell]) -> str:
-    """When a meeting began, unless its label says the year already."""
-    start = str(row.get("start") or "")
-    return f"({start})" if start and start[:4] not in str(row["label"]) else ""
+def _of_claim(asked: Question, teller: Teller) -> Question:
+    """The question put to the claim that it speaks of, where the graph has it."""
+    claim = teller.claim(asked)
+    slots = {**asked.slots, "claim": claim} if claim else dict(asked.slots)
+    return replace(asked, text="", slots=slots)
 
 
-def _holds(row: Mapping[str, Cell]) -> str:
-    tenure = "" if row["tenure"] in (None, "current") else f"{row['tenure']} "
-    of = f" of {row['of_label']}" if row["of_label"] else ""
-    return f"{row['person_label']}: {tenure}{row['role']}{of}"
+def _unknown(asked: Question) -> Answer:
+    """What a question turns on is in no article."""
+    what = "nobody" if asked.kind not in ("office", "speaks-for", "mentions") else "nothing"
+    sentence = f"The articles know {what} called {asked.unknown}."
+    queries = _queries()
+    choice = choose(asked, queries)
+    query = choice.query if choice else queries["who-said"]
+    params = dict(choice.params) if choice else {}
+    return Answer(asked.kind, query.name, params, Table(query.columns, ()), sentence, True)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def _told(asked: Question, said: Said) -> Answer:
+    return Answer(asked.kind, said.query, dict(said.params), said.table, said.sentence, said.near)
+
+
+def _queries() -> dict[str, Query]:
+    """The queries there are; one that cannot be read is none."""
+    found = {}
+    for name in library.query_names():
+        try:
+            found[name] = library.find(name)
+        except UsageError:
+            continue
+    return found

@@ -1,31 +1,42 @@
 """The query files: finding them, reading their headers, binding parameters, running them.
 
 A parameter `x` of the header is bound to the variable `?param_x` by a VALUES block at the start of
-the query's pattern; a parameter of type `search` is looked up first and bound as
+the query's pattern. One of type `entity` or `place` is a name: it is looked up first, and bound as
+the entities that it means. One of type `search` is looked up by meaning and bound as
 `VALUES (?claim ?score) {…}`. Nothing that a user types becomes part of the query's text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, cast, get_args
 
 from kg.answer import sparql
+from kg.answer.lookup import Kind, entities_called
+from kg.answer.restrict import restriction
 from kg.errors import QueryError, UsageError
 from kg.graph import terms
+from kg.graph.narrow import narrowed
 from kg.graph.sparql import bind as bind_terms
 from kg.graph.terms import Term
 from kg.resources import resource
 
 Cell = str | int | float | None
-Search = Callable[[str], Sequence[tuple[str, float]]]
-"""Looks a text up by meaning: (claim IRI, score between 0 and 1), best first."""
+Search = Callable[..., Sequence[tuple[str, float]]]
+"""Looks a text up by meaning: (claim IRI, score between 0 and 1), best first. When other parameters
+restrict the claims, they are given as `only`.
+"""
+Lookup = Callable[[str, Kind], Sequence[Term]]
+"""Looks a name up: the entities that it may mean."""
 
 SEPARATOR: Final = "; "
+SYNONYMS: Final = {"since": "from", "until": "to", "from_": "from", "with_": "with"}
+"""Other names of parameters: Python has no arguments called `from` and `with`."""
+
 _STATEMENT: Final = ("subject", "predicate", "object")
 _HEADER = re.compile(r"#\s*(Question|Param|Example|Columns|List):\s*(.*?)\s*")
 _PARAM = re.compile(r"(\w+)\s*\((\w+)(\s*,\s*optional)?\)\s*(.*)")
@@ -154,45 +165,70 @@ def _example(line: str, params: Sequence[Param], name: str) -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def check_params(query: Query, given: Mapping[str, str]) -> None:
-    """Say so when a parameter is unknown or missing.
+def check_params(query: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """What was given, by the names that the query has for its parameters.
 
     Raises:
-        UsageError:.
+        UsageError: when a parameter is unknown or missing, or given twice.
     """
     known = {param.name: param for param in query.params}
-    for name in given:
-        if name not in known:
+    found: dict[str, str] = {}
+    for name, value in given.items():
+        own = name if name in known else SYNONYMS.get(name, name)
+        if own not in known:
             listed = ", ".join(known) if known else "none"
             raise UsageError(f"{query.name} has no parameter {name!r}; it knows {listed}.")
+        if own in found:
+            raise UsageError(f"{name} is another name for {own}, which is given too.")
+        found[own] = value
     for param in query.params:
-        if not param.optional and param.name not in given:
+        if not param.optional and param.name not in found:
             raise UsageError(
                 f"{query.name} needs {param.name}: -p {param.name}=… ({param.help or param.type})."
             )
+    return found
 
 
-def bind(query: Query, given: Mapping[str, str], *, search: Search | None = None) -> str:
+def bind(
+    query: Query,
+    given: Mapping[str, str],
+    *,
+    lookup: Lookup,
+    search: Search | None = None,
+    narrow: bool = True,
+) -> str:
     """The SPARQL text of a query with its parameters bound.
+
+    Args:
+        query: from `find` or `parse`.
+        given: parameter values as typed.
+        lookup: finds whom a name means.
+        search: finds claims by meaning, for parameters of type `search`.
+        narrow: whether filters on bound parameters may be written as joins, which are the same and
+            faster. Without it the text is that of the file and the values.
 
     Raises:
         UsageError: when a parameter is unknown, missing, or not of its type.
     """
-    check_params(query, given)
-    values: dict[str, list[Term]] = {}
+    given = check_params(query, given)
+    values: dict[str, Sequence[Term]] = {}
     rows: list[tuple[Term, Term]] | None = None
     for param in query.params:
         if param.name not in given:
             continue
         value = given[param.name]
-        if param.type != "search":
+        if param.type == "entity" or param.type == "place":
+            values[f"param_{param.name}"] = lookup(value, param.type)
+        elif param.type != "search":
             values[f"param_{param.name}"] = [sparql.typed(param.type, value, name=param.name)]
         elif search is None:
             raise UsageError(f"{param.name} needs the search index, which this graph has not.")
         else:
             rows = [(terms.iri(claim), terms.decimal(score)) for claim, score in search(value)]
     names = ("claim", "score")
-    return bind_terms(query.text, values=values, rows=None if rows is None else (names, rows))
+    # Of the few claims that were found by meaning each is tested quickly.
+    text = narrowed(query.text, values) if narrow and rows is None else query.text
+    return bind_terms(text, values=values, rows=None if rows is None else (names, rows))
 
 
 def run(
@@ -202,6 +238,7 @@ def run(
     *,
     index: Path | None = None,
     search: Search | None = None,
+    narrow: bool = True,
 ) -> Table:
     """The answer of a query, rows in the query's own order.
 
@@ -214,13 +251,17 @@ def run(
         values: parameter values as typed.
         index: folder of the search index; looked into when a parameter of type `search` is given.
         search: takes the place of the index.
+        narrow: as in `bind`; the rows are the same.
 
     Raises:
         UsageError: for wrong parameters; QueryError when the engine refuses the query.
     """
     if search is None and index is not None:
         search = partial(_search_in, index)
-    text = bind(query, values or {}, search=search)
+    if search is not None:
+        only = _left_over(query, store, check_params(query, values or {}))
+        search = search if only is None else partial(search, only=only)
+    text = bind(query, values or {}, lookup=partial(_called, store), search=search, narrow=narrow)
     if query.kind == "ASK":
         return Table(("answer",), ({"answer": store.ask(text)},))
     if query.kind != "SELECT":
@@ -230,11 +271,34 @@ def run(
     return Table(columns, tuple(_rows(store.select(text), columns, query.lists)))
 
 
-def _search_in(index: Path, text: str) -> Sequence[tuple[str, float]]:
+def _left_over(
+    query: Query, store: Store, given: Mapping[str, str]
+) -> Collection[str] | None:
+    """The claims that the other parameters of a query with a search leave over; None for all."""
+    others = tuple(param for param in query.params if param.type != "search")
+    names = [param.name for param in others if param.name in given]
+    if len(names) == len(given):
+        return None
+    text = restriction(query.text, names)
+    if text is None:
+        return None
+    alone = Query(query.name, text, "SELECT", params=others)
+    bound = bind(alone, {name: given[name] for name in names}, lookup=partial(_called, store))
+    found = (row["claim"] for row in store.select(bound))
+    return [terms.lexical(claim) for claim in found if claim is not None]
+
+
+def _called(store: Store, name: str, kind: Kind) -> Sequence[Term]:
+    return entities_called(store, name, kind=kind)
+
+
+def _search_in(
+    index: Path, text: str, *, only: Collection[str] | None = None
+) -> Sequence[tuple[str, float]]:
     # Imported here: reading the encoder takes longer than most queries.
     from kg.answer.search import open_search
 
-    return open_search(index).search(text)
+    return open_search(index).search(text, only=only)
 
 
 def _statement(triple: Any) -> dict[str, Cell]:

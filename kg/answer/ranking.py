@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.answer import library
-from kg.answer.agreement import Clause, agrees, same_clause, same_verb
+from kg.answer.agreement import Clause, agrees, denies, same_clause, same_verb
+from kg.answer.alike import Likeness
 from kg.answer.library import Cell
 from kg.answer.names import Named, Names
 from kg.answer.search import statement
-from kg.answer.words import words
+from kg.meaning.words import words
 
-SAID = 0.5
-"""A statement with a lower score does not say what was asked."""
-SAME_CLAUSE = 0.45
-"""The same where subject and verb are the asked ones."""
-ALIKE = 0.7
+SAID = 0.8
+"""A statement says what was asked when its score, and by how much it stands out, add to this."""
+COVERED, WORDS = 0.4, 0.3
+"""Nor does one that has less of the question's words and names, or of its words alone."""
+_CROWD, _FEW = slice(4, 12), 0.3
+"""The statements that the best one must stand out from, and their score where they are few."""
+ALIKE = 0.8
 """What scores less than this share of the best answer is no answer beside it."""
-TOPIC = 0.3
-"""The same for a topic of a word or two (*What did she say about tariffs?*)."""
+NEAR = 0.3
+"""What scores less is not even near."""
 OWN_VOICE = "the article itself says so"
-_OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.95, 0.95, 1.1
-_SAME_CLAUSE = 1.1
+_OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1
+_SAME_CLAUSE = 1.2
+_EASIER = 0.15
+"""So much less than `SAID` is wanted of a statement with the asked subject and verb."""
+_MUCH = 0.65
+"""A statement with this score says what was asked though its verb is another one."""
+_CONTRARY = 0.5
+"""Of a statement that has this share of the question's words a negation makes the contrary."""
 
 
 def statements(hits: Sequence[tuple[str, float]], store: library.Store) -> list[dict[str, Cell]]:
@@ -35,6 +44,20 @@ def statements(hits: Sequence[tuple[str, float]], store: library.Store) -> list[
     for row in table.rows:
         first.setdefault(str(row["claim"]), row)
     return sorted(first.values(), key=lambda row: order[str(row["claim"])])
+
+
+def scored(rows: Sequence[dict[str, Cell]], found: Sequence[Likeness]) -> list[dict[str, Cell]]:
+    """Rows with how alike they are to the question, as `score`, `covered` and `words`."""
+    return [
+        {
+            **row,
+            "score": like.score,
+            "covered": like.covered,
+            "words": like.words,
+            "named": like.named,
+        }
+        for row, like in zip(rows, found, strict=True)
+    ]
 
 
 def outermost(
@@ -55,13 +78,15 @@ def outermost(
         if about_itself and _own_voice(row):
             # Somebody who says so comes before the article's own voice.
             row, score = {**row, "note": OWN_VOICE}, _OWN_VOICE * score
+        inner = row
         while (outer := known.get(str(row["embedded_in"]))) is not None:
             if not (about_itself or _speaks_for(_speaker(outer, names), _speaker(row, names))):
                 break
             row, about_itself = outer, False
         claim = str(row["claim"])
         if claim not in best or float(best[claim]["score"] or 0) < score:
-            best[claim] = {**row, "score": score}
+            like = {name: inner.get(name) for name in ("covered", "words", "named")}
+            best[claim] = {**row, **like, "score": score}
     return list(best.values())
 
 
@@ -81,7 +106,7 @@ def _with_outer(
 
 
 def _speaker(row: Mapping[str, Cell], names: Names) -> Named | None:
-    found = names.find(str(row["speaker_label"] or ""))
+    found = names.find(str(row["speaker_label"] or ""), groups=True)
     return found[0] if found else None
 
 
@@ -92,31 +117,55 @@ def _speaks_for(outer: Named | None, inner: Named | None) -> bool:
 
 
 def rank(
-    rows: Iterable[dict[str, Cell]], asked: Clause | None, names: Names, least: float
+    rows: Iterable[dict[str, Cell]], text: str, asked: Clause | None, names: Names
 ) -> list[dict[str, Cell]]:
-    """Rows with `near` and `note`, those that answer first, each group by score."""
+    """Rows with `near` and `note`, those that answer first, each group by score.
+
+    Args:
+        rows: with their likeness, see `scored`.
+        text: what was said, as the question puts it.
+        asked: its clause.
+        names: of the graph.
+    """
     found = []
     for row in rows:
-        score, note, wrong = float(row["score"] or 0), row.get("note"), True
+        score, covered = float(row["score"] or 0), float(row.get("covered") or 0)
         fits = agrees(statement(row), asked, names)
         if asked is not None and fits is not True:
             score *= _OPEN_SUBJECT if fits is None else _OTHER_SUBJECT
-        if fits is False and asked is not None:
-            note = f"not said of {asked.subject.entities[0].label}"
-        elif row["hypothetical"]:
-            note = "not an actual statement"
-        elif row["negated"]:
-            note = "negated in the text"
-        else:
-            wrong = False
         same = same_clause(statement(row), asked, names)
-        score = min(1.0, score * _SAME_CLAUSE) if same else score
-        near = wrong or score < (min(least, SAME_CLAUSE) if same else least)
-        found.append({**row, "score": round(score, 4), "near": near, "note": note})
+        if same:
+            score = min(1.0, score * _SAME_CLAUSE)
+        note = _wrong(row, text, asked, fits)
+        near = note is not None or covered < COVERED or float(row.get("words") or 0) < WORDS
+        found.append({**row, "score": round(score, 4), "near": near, "same": same,
+                      "note": note or row.get("note")})  # fmt: skip
+    crowd = sorted((float(row["score"] or 0) for row in found), reverse=True)[_CROWD]
+    usual = sum(crowd) / len(crowd) if len(crowd) == 8 else _FEW
+    for row in found:
+        score = float(row["score"] or 0)
+        wanted = SAID - _EASIER if row.pop("same") else SAID
+        row["near"] = bool(row["near"]) or 2 * score - usual < wanted
     best = max((float(row["score"] or 0) for row in found if not row["near"]), default=0.0)
     for row in found:
         row["near"] = bool(row["near"]) or float(row["score"] or 0) < ALIKE * best
     return sorted(found, key=lambda row: (bool(row["near"]), -float(row["score"] or 0)))
+
+
+def _wrong(
+    row: Mapping[str, Cell], text: str, asked: Clause | None, fits: bool | None
+) -> str | None:
+    """Why a statement, however alike, does not say what was asked."""
+    if fits is False and asked is not None:
+        return f"not said of {asked.subject.call}"
+    if row["hypothetical"]:
+        return "not an actual statement"
+    if not row.get("named", True):
+        return "without all the names"
+    turned = denies(str(row["content"]), text) != bool(row["negated"])
+    if turned != denies(text) and float(row.get("words") or 0) >= _CONTRARY:
+        return "negated in the text" if turned else "not negated in the text"
+    return None
 
 
 def with_cue(rows: Iterable[dict[str, Cell]], cue: str) -> list[dict[str, Cell]]:
@@ -129,6 +178,16 @@ def with_cue(rows: Iterable[dict[str, Cell]], cue: str) -> list[dict[str, Cell]]
     ]
 
 
+def with_other_verbs(rows: Iterable[dict[str, Cell]], cue: str) -> list[dict[str, Cell]]:
+    """Rows, those near that have no verb like the asked one, unless the words are much alike."""
+    found = []
+    for row in rows:
+        other = not same_verb(f"{row['cue'] or ''} {row['content']}", cue)
+        near = bool(row["near"]) or (other and float(row["score"] or 0) < _MUCH)
+        found.append({**row, "near": near})
+    return sorted(found, key=lambda row: (bool(row["near"]), -float(row["score"] or 0)))
+
+
 def _own_voice(row: Mapping[str, Cell]) -> bool:
     """Whether an article tells in its own voice what somebody wants or thinks."""
     return row["attitude"] not in (None, "statement") and not row["within"] and not row["via"]
@@ -136,17 +195,15 @@ def _own_voice(row: Mapping[str, Cell]) -> bool:
 
 def near_misses(rows: Sequence[dict[str, Cell]], room: int) -> list[dict[str, Cell]]:
     """Near statements worth showing beside answers: those that would answer but for the note."""
-    worth = [row for row in rows if row["near"] and float(row["score"] or 0) > TOPIC]
+    worth = [row for row in rows if row["near"] and float(row["score"] or 0) > NEAR]
     worth = [row for row in worth if row["note"] not in (None, OWN_VOICE)]
     return worth[: max(room, 0)]
 
 
-def on_topic(row: dict[str, Cell], topic: str, names: Names) -> dict[str, Cell]:
-    """The row, marked as near unless it shares a word or a name with the topic."""
+def on_topic(row: dict[str, Cell], topic: str, names: Names) -> bool:
+    """Whether a statement shares a word or a name with a topic."""
     text = f"{row['content']} {row['sentence'] or ''}"
     wanted = {e.iri for named in names.find(topic) for e in named.entities}
     has = {e.iri for named in names.find(text) for e in named.entities}
     stems = {word[:6] for word in words(text)}
-    if wanted & has or any(word[:6] in stems for word in words(topic)):
-        return row
-    return {**row, "near": True}
+    return bool(wanted & has) or any(word[:6] in stems for word in words(topic))

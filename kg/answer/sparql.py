@@ -8,10 +8,10 @@ from typing import Literal, cast
 
 from kg.errors import QueryError, UsageError
 from kg.graph import terms
-from kg.graph.sparql import masked
+from kg.graph.sparql import masked, readings
 from kg.graph.terms import Term
 
-ParamType = Literal["text", "search", "name", "date", "iri", "int"]
+ParamType = Literal["text", "search", "name", "entity", "place", "date", "iri", "int"]
 QueryKind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _WORD = re.compile(r"(?<![\w?$@:.\\-])[A-Za-z]+(?![\w:])")
@@ -29,6 +29,11 @@ def query_kind(query: str) -> QueryKind:
     Raises:
         QueryError: it has none of them, changes data, or names data sets of its own.
     """
+    kind, *_ = [_kind(text) for text in readings(query)]
+    return kind
+
+
+def _kind(query: str) -> QueryKind:
     words = [word.upper() for word in _WORD.findall(masked(query))]
     if "FROM" in words:
         raise QueryError(
@@ -46,6 +51,8 @@ def query_kind(query: str) -> QueryKind:
 def typed(kind: ParamType, text: str, *, name: str) -> Term:
     """What a user typed for the parameter `name` as an RDF term of the type `kind`.
 
+    Names stay text here; which entities they mean is for `kg.answer.lookup`.
+
     Raises:
         UsageError: the text cannot be read as that type.
     """
@@ -57,7 +64,7 @@ def typed(kind: ParamType, text: str, *, name: str) -> Term:
         return terms.integer(int(text))
     if kind == "date":
         return terms.calendar(_checked_date(text.strip(), name=name))
-    return terms.text(text.strip() if kind == "name" else text)
+    return terms.text(text.strip() if kind in ("name", "entity", "place") else text)
 
 
 def iri(text: str, *, name: str) -> Term:

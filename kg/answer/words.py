@@ -1,5 +1,7 @@
 """Search by words: what a text has in common with a question, rare words counting most.
 
+For each word the texts that have it are listed, so that a question looks at these lists alone.
+
 Source: BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), scaled
 so that a text with all words of the question once comes near 1.
 """
@@ -7,73 +9,57 @@ so that a text with all words of the question once comes near 1.
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?=s\b)|)")
-STOP = frozenset(
-    """a about after all also an and any anybody anyone are as at be been being but by can could did
-    do does for from had has have he her him his how i if in into is it its me more most my no nor
-    not of on or our out over own said say says she should so some somebody someone such than that
-    the their them then there these they think thinks this those to told too up very was we were
-    what when where which while who whom whose why will with would you your""".split()
-)
+from kg.meaning.arrays import Lines, mapped, write_lines
+from kg.meaning.words import words
+
 _SATURATION = 1.2
 _LENGTH = 0.5
+_MOST = 255
 
 
-def words(text: str) -> list[str]:
-    """The words of a text as stems, without function words, in order."""
-    found = []
-    for match in _WORD.finditer(text):
-        # "US" and "U.S." are a name, "us" is none.
-        whole = match.group().rstrip("'’")
-        short = "u.s." if whole.upper() == whole and whole.replace(".", "") == "US" else ""
-        plain = unicodedata.normalize("NFKD", whole.lower().replace(".", ""))
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-        if short or (len(plain) > 1 and plain not in STOP):
-            found.append(short or stem(plain))
-    return found
-
-
-def stem(word: str) -> str:
-    """An English word without plural, -ing, -ed and a silent e: visits, visiting, visited → visit.
-
-    >>> stem("talks"), stem("denies"), stem("stopped"), stem("role")
-    ('talk', 'deny', 'stop', 'rol')
-    """
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zes")) else word[:-1]
-    for end in ("ing", "ed"):
-        rest = word.removesuffix(end)
-        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest):
-            word = rest
-            if word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            elif word.endswith("i"):
-                word = word[:-1] + "y"
-            break
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordIndex:
     """Which word stands how often in which text.
 
-    `postings` has the rows (term, text, count), sorted; counts are doubled, to be whole numbers.
+    The texts that have `terms[i]` are `texts[starts[i]:starts[i + 1]]`, ascending, and `counts`
+    tells how often they have it. Counts and lengths are doubled, to be whole numbers.
     """
 
-    terms: tuple[str, ...]
-    lengths: NDArray[np.float32]
-    postings: NDArray[np.int32]
+    terms: Lines
+    starts: NDArray[np.int64]
+    texts: NDArray[np.uint32]
+    counts: NDArray[np.uint8]
+    lengths: NDArray[np.uint32]
+
+    @classmethod
+    def open(cls, folder: Path, *, count: int, terms: int, postings: int) -> WordIndex:
+        """The index that `WordCounter.save` wrote.
+
+        Args:
+            folder: of the files.
+            count: of texts.
+            terms: how many words there are.
+            postings: how many pairs of a word and a text.
+
+        Raises:
+            ValueError: a file has another size. OSError: one cannot be read.
+        """
+        return cls(
+            Lines.open(folder, "words", terms),
+            mapped(folder / "postings.starts", "<i8", terms + 1),
+            mapped(folder / "postings.u4", "<u4", postings),
+            mapped(folder / "counts.u1", "<u1", postings),
+            mapped(folder / "lengths.u4", "<u4", count),
+        )
 
     def scores(self, text: str) -> NDArray[np.float32]:
         """For each text the share of the question's words, by weight, that it holds: 0 to 1."""
@@ -81,38 +67,62 @@ class WordIndex:
         wanted = list(dict.fromkeys(words(text)))
         if not wanted or not len(total):
             return total
-        mean = float(self.lengths.mean()) or 1.0
-        norm = 1 - _LENGTH + _LENGTH * self.lengths / mean
-        number = {term: at for at, term in enumerate(self.terms)}
         weights = 0.0
         for word in wanted:
-            rows = self._rows(number[word]) if word in number else self.postings[:0]
-            weight = math.log(1 + (len(total) - len(rows) + 0.5) / (len(rows) + 0.5))
+            found = self.terms.find([word])
+            first, last = self.starts[found[0] : found[0] + 2] if len(found) else (0, 0)
+            texts = self.texts[first:last]
+            weight = math.log(1 + (len(total) - len(texts) + 0.5) / (len(texts) + 0.5))
             weights += weight
-            texts, counts = rows[:, 1], rows[:, 2] / 2
-            part = counts * (_SATURATION + 1) / (counts + _SATURATION * norm[texts])
+            counts = self.counts[first:last] / np.float32(2)
+            norm = 1 - _LENGTH + _LENGTH * (self.lengths[texts] / np.float32(2 * self._mean))
+            part = counts * (_SATURATION + 1) / (counts + _SATURATION * norm)
             total[texts] += weight * np.minimum(part, 1.0)
         return total / np.float32(weights)
 
-    def _rows(self, term: int) -> NDArray[np.int32]:
-        first, last = np.searchsorted(self.postings[:, 0], [term, term + 1])
-        return self.postings[first:last]
+    @cached_property
+    def _mean(self) -> float:
+        """The mean length, from a sum of whole numbers: the same on any machine."""
+        return int(self.lengths.sum(dtype=np.int64)) / 2 / len(self.lengths) or 1.0
 
 
-def index_words(texts: Iterable[tuple[str, str]]) -> WordIndex:
-    """The words of (text, surroundings) pairs; a word of the surroundings counts by half."""
-    counted: list[Counter[str]] = []
-    for text, surroundings in texts:
-        count: Counter[str] = Counter()
-        for word in words(text):
-            count[word] += 2
-        for word in sorted(set(words(surroundings)) - set(count)):
-            count[word] = 1
-        counted.append(count)
-    terms = tuple(sorted({word for count in counted for word in count}))
-    number = {term: at for at, term in enumerate(terms)}
-    rows: Sequence[tuple[int, int, int]] = sorted(
-        (number[word], at, n) for at, count in enumerate(counted) for word, n in count.items()
-    )
-    lengths = np.array([sum(count.values()) / 2 for count in counted], dtype=np.float32)
-    return WordIndex(terms, lengths, np.array(rows, dtype=np.int32).reshape(-1, 3))
+class WordCounter:
+    """Counts the words of texts, one after the other."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._terms = array("I")
+        self._counts = array("B")
+        self._sizes = array("I")
+        self._lengths = array("I")
+
+    def add(self, text: str, surroundings: str) -> None:
+        """The next text; a word that only its surroundings have counts by half."""
+        count = Counter({word: 2 * n for word, n in Counter(words(text)).items()})
+        for word in words(surroundings):
+            if word not in count:
+                count[word] = 1
+        for word, n in count.items():
+            self._terms.append(self._number.setdefault(word, len(self._number)))
+            self._counts.append(min(n, _MOST))
+        self._sizes.append(len(count))
+        self._lengths.append(sum(count.values()))
+
+    def save(self, folder: Path) -> tuple[int, int]:
+        """Write the index of the texts; how many words and how many postings it has."""
+        terms = sorted(self._number)
+        place = np.zeros(len(terms), dtype=np.uint32)
+        place[[self._number[term] for term in terms]] = np.arange(len(terms), dtype=np.uint32)
+        of = place[np.frombuffer(self._terms, dtype=np.uint32)]
+        # Texts of one word stay in their order.
+        order = np.argsort(of, kind="stable")
+        starts = np.zeros(len(terms) + 1, dtype="<i8")
+        np.cumsum(np.bincount(of, minlength=len(terms)), out=starts[1:])
+        numbers = np.arange(len(self._sizes), dtype="<u4")
+        texts = np.repeat(numbers, np.frombuffer(self._sizes, dtype=np.uint32))
+        write_lines(folder, "words", terms)
+        starts.tofile(folder / "postings.starts")
+        texts[order].tofile(folder / "postings.u4")
+        np.frombuffer(self._counts, dtype=np.uint8)[order].tofile(folder / "counts.u1")
+        np.frombuffer(self._lengths, dtype=np.uint32).astype("<u4").tofile(folder / "lengths.u4")
+        return len(terms), len(order)

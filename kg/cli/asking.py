@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -13,6 +15,15 @@ from kg.cli.formats import Row, safe
 from kg.cli.graphs import opened
 from kg.cli.options import DONE, EMPTY, fail_empty, graph, row_format
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.answer.library import Cell
+    from kg.api import Graph
+
+if TYPE_CHECKING:
+    from kg.api import Graph
+
+_DEFAULT = "kg-out"
 
 
 @click.command()
@@ -89,29 +100,44 @@ def ask(question: tuple[str, ...], folder: Path, limit: int, fmt: str, fail_empt
       kg ask "who met whom in Beijing?" --format jsonl
 
     What was said is looked up by meaning. When no article says quite that, kg says so, and marks
-    what comes near to it; --fail-empty takes that for no answer.
+    what comes near to it; --fail-empty takes that for no answer. The query that looks the same up
+    is printed to stderr.
     """
     from kg.answer.ask import ask as answer_to
 
     with opened(folder) as g:
         answer = answer_to(" ".join(question), g.store, index=g.index, limit=limit)
-    if fmt != "table":
-        formats.write(answer.rows, answer.columns, fmt=fmt)
-        if answer.near:
-            click.echo(f"kg: {safe(answer.sentence)}", err=True)
-    else:
-        formats.show([safe(answer.sentence), ""])
-        if "content" in answer.columns:
-            _statements(answer.rows)
-        else:
+        if fmt != "table":
             formats.write(answer.rows, answer.columns, fmt=fmt)
+            if answer.near:
+                click.echo(f"kg: {safe(answer.sentence)}", err=True)
+        else:
+            formats.show([safe(answer.sentence), ""])
+            if {"content", "spans", "speaker_label"} <= set(answer.columns):
+                _statements(answer.rows, g)
+            elif answer.rows:
+                formats.write(answer.rows, answer.columns, fmt=fmt)
+            line = _query_line(answer.query, answer.params, folder)
+            click.echo(f"kg: the query for it: {line}", err=True)
     return EMPTY if fail_empty and (answer.near or not answer.rows) else DONE
 
 
-def _statements(rows: Sequence[Row]) -> None:
-    """Who, through whom; the words; the sentence they stand in; where and when."""
+def _query_line(name: str, params: Mapping[str, str], folder: Path) -> str:
+    """The command that runs a query of ours, as one types it into a shell."""
+    parts = ["kg", "query", name]
+    if str(folder) != _DEFAULT:
+        parts += ["-k", str(folder)]
+    for param, value in params.items():
+        parts += ["-p", f"{param}={value}"]
+    return " ".join(shlex.quote(safe(part)) for part in parts)
+
+
+def _statements(rows: Sequence[Row], g: Graph) -> None:
+    """Who, through whom; the words in their context, marked by brackets; where and when."""
     from rich.padding import Padding
     from rich.text import Text
+
+    from kg.answer.passage import passage
 
     for number, row in enumerate(rows, start=1):
         head = Text(f"{number}. ")
@@ -122,9 +148,18 @@ def _statements(rows: Sequence[Row]) -> None:
             head.append(f" ({cue})")
         marks = [name for name in ("near", "negated", "hypothetical") if row.get(name)]
         head.append("".join(f" [{mark}]" for mark in marks))
+        if note := safe(row.get("note")):
+            head.append(f" {note}")
         content, sentence = safe(row.get("content")), safe(row.get("sentence"))
         below = [Text(content, style="bold")]
-        if sentence and sentence != content:
+        found = passage(cast("Mapping[str, Cell]", row), g.store)
+        if found is not None and len(found.pieces) > 1:
+            around = Text("in: ")
+            for piece, marked in zip(found.pieces, found.marked, strict=True):
+                text = safe(piece)
+                around.append(f"[{text}]" if marked else text, style="bold" if marked else "")
+            below.append(around)
+        elif found is None and sentence and sentence != content:
             below.append(Text(f"in: {sentence}"))
         where = [safe(row.get(name)) for name in ("article", "date") if row.get(name)]
         if row.get("spans"):

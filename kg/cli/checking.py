@@ -5,18 +5,19 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import formats
 from kg.cli.formats import Row, safe
-from kg.cli.graphs import Graph, opened, rows_of
+from kg.cli.graphs import opened, rows_of, texts_of
 from kg.cli.options import DONE, NOT_CONFORMANT, graph, path_type, row_format
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.api import Graph
     from kg.gold import Gold, GoldSpans
 
 
@@ -136,8 +137,29 @@ def evaluate(gold: Path, folder: Path | None, articles: Path, verbose: bool, fmt
       kg eval gold.json --articles seeds
       kg eval polnear/dev -k kg-out
 
-    GOLD is a JSON file of ours (claims, meetings, questions), or a folder with text/ and
-    attributions/ in PolNeAR's layout (exact spans of source, cue and content).
+    GOLD is a JSON file of ours (claims, meetings, offices, entities, questions), or a folder with
+    text/ and attributions/ in PolNeAR's layout (exact spans of source, cue and content).
+
+    Figures of a JSON file are between 0 and 1:
+
+    claims: one matches when its content shares half of its characters with a gold claim's. recall
+    is of core gold claims; borderline ones count neither way.
+
+    entities: B³ (b3; Bagga and Baldwin 1998) and CEAF with φ4 (Luo 2005) over the mentions that the
+    gold file settles: names and aliases, telling descriptions, speakers' words, capitals. A row of
+    kg query mentions is taken for one when their ranges agree, or end at one place, or share half
+    of their characters. Entities with one mention count like others. A mention without a row lowers
+    recall; rows that are no gold mention are passed over. Left out: names that several entities of
+    an article have, other pronouns and descriptions, adjectives. The figures named within take each
+    article by itself.
+
+    offices: person, role and state or organisation, each statement once an article; kinship is left
+    out. tenure is the share of the right ones that are rightly current, former or late.
+
+    meetings: recall is of gold meetings whose principals, status and start a row has. For precision
+    a row may name a state in its leader's stead and lack the start; a second row of a meeting is
+    repeated, one that tells of none is invented, and both are false. Hypothetical and optional gold
+    meetings count neither way.
 
     The figures of a folder are of all spans, then by mode: direct where quotation marks enclose
     all of a content, mixed where they enclose some of it, else indirect. By mode, recall is of the
@@ -189,28 +211,50 @@ def _figures(
 ) -> tuple[list[tuple[str, str, object]], Mapping[str, Sequence[str]]]:
     """Of what, figure and value; and by title what was missed, wrong or false."""
     from kg.answer.ask import ask
-    from kg.evaluate import claim_scores, meeting_scores, question_scores
+    from kg.evaluate import (
+        claim_scores,
+        entity_scores,
+        meeting_scores,
+        office_scores,
+        question_scores,
+    )
 
     def answers(question: str) -> Sequence[Row]:
         return ask(question, g.store, index=g.index, limit=5).rows
 
+    # The gold file names files; an id may have the folder before it.
+    texts = {PurePath(article).name: text for article, text in texts_of(g).items()}
     claims = claim_scores(annotation, rows_of(g, "claims"))
+    entities = entity_scores(annotation, rows_of(g, "mentions"), texts)
+    offices = office_scores(annotation, rows_of(g, "offices"), texts)
     meetings = meeting_scores(annotation, rows_of(g, "meetings"))
     questions = question_scores(annotation, answers)
     figures: list[tuple[str, str, object]] = []
-    for of, scores, names in (
-        ("claims", claims,
-         ("core", "recall", "precision", "predicted", "speaker", "speaker_strict", "mode")),
-        ("meetings", meetings,
-         ("gold", "found", "placed", "places", "rows", "exact_duplicates")),
-        ("questions", questions, ("questions", "hit_at_1", "hit_at_3")),
+    for of, prefix, scores, names in (
+        ("claims", "", claims, "core recall precision predicted speaker speaker_strict mode"),
+        ("entities", "", entities, "entities mentions found"),
+        ("entities", "b3_", entities.b_cubed, "precision recall f1"),
+        ("entities", "ceaf_", entities.ceaf, "precision recall f1"),
+        ("entities", "within_b3_", entities.within_b_cubed, "precision recall f1"),
+        ("entities", "within_ceaf_", entities.within_ceaf, "precision recall f1"),
+        ("offices", "", offices, "gold found predicted precision recall f1 tenure"),
+        ("meetings", "", meetings,
+         "gold found placed places rows exact_duplicates right repeated invented "
+         "precision recall f1"),
+        ("questions", "", questions, "questions hit_at_1 hit_at_3"),
     ):  # fmt: skip
-        figures += [(of, name, getattr(scores, name)) for name in names]
+        figures += [(of, prefix + name, getattr(scores, name)) for name in names.split()]
     return figures, {
         "Missed claims": claims.missed,
         "Wrong speaker": claims.wrong_speaker,
         "False claims": claims.false,
+        "Missed mentions": entities.missed,
+        "Entities told apart": entities.split,
+        "Entities taken for one": entities.joined,
+        "Missed offices": offices.missed,
+        "False offices": offices.false,
         "Missed meetings": meetings.missed,
+        "False meetings": meetings.false,
         "Missed questions": questions.missed,
     }
 

@@ -2,51 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.formats import Row
 
 if TYPE_CHECKING:
-    from kg.graph.store import Store
+    from kg.api import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """A folder that kg build wrote, and its store."""
-
-    folder: Path
-    store: Store
-
-    @property
-    def index(self) -> Path:
-        """Where the index for the search by meaning lies."""
-        return self.folder / "search"
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Graph]:
-    """The graph in `folder`, closed at the end of the block.
+def opened(folder: Path) -> Graph:
+    """The graph in `folder`, to be used in a `with` block.
 
     Raises:
         StoreError: there is none, or one of another version.
     """
-    from kg.folder import check_folder
-    from kg.graph.store import Store
+    # Imported here: the store is slow to load, and `kg --help` needs none.
+    from kg.api import open
 
-    check_folder(folder)
-    store = Store.open(folder / "store", read_only=True)
-    try:
-        yield Graph(folder, store)
-    finally:
-        store.close()
+    return open(folder)
 
 
 def rows_of(graph: Graph, name: str, values: Mapping[str, str] | None = None) -> list[Row]:
     """The rows of one of our own queries, in its order."""
-    from kg.answer import library
+    return list(graph.query(name, values))
 
-    return list(library.run(library.find(name), graph.store, values).rows)
+
+def texts_of(graph: Graph) -> dict[str, str]:
+    """The articles' texts as read, by their ids."""
+    from kg.graph.terms import lexical
+
+    found = {}
+    for row in graph.store.select(
+        "SELECT ?article ?text WHERE { "
+        "?node <https://schema.org/identifier> ?article ; "
+        "<https://schema.org/articleBody> ?text }"
+    ):
+        article, text = row["article"], row["text"]
+        if article is not None and text is not None:
+            found[lexical(article)] = lexical(text)
+    return found

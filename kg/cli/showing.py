@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from kg import __version__
 from kg.cli import formats
-from kg.cli.graphs import opened, rows_of
+from kg.cli.graphs import opened, rows_of, texts_of
 from kg.cli.options import DONE, graph, path_type, row_format
 from kg.errors import UsageError
+from kg.report import KINDS
 
+TITLES = {
+    "orphan-quotation": "Quotations without a speaker",
+    "unresolved-pronoun": "Pronouns and descriptions that nobody was found for",
+    "doubtful-merge": "Who may be one and the same",
+}
 COMPONENTS = ("spacy", "onnxruntime", "rdflib", "pyoxigraph")
 GRAPH_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "graphml", "csv")
 
@@ -90,16 +97,21 @@ def export(folder: Path, out: str, fmt: str | None, no_text: bool) -> int:
 @graph
 @row_format()
 def stats(folder: Path, fmt: str) -> int:
-    """Count what the graph holds.
+    """Count what the graph holds, and list what was left open.
 
     \b
     Example:
       kg stats
+
+    Left open are quotations without a speaker, pronouns and descriptions that nobody was found for,
+    and people or organisations that may be one and the same: doubtful merges. As a table, the first
+    of each kind are listed; kg query open-questions has them all.
     """
     with opened(folder) as g:
         claims = rows_of(g, "claims")
         entities = Counter(str(row.get("type")) for row in rows_of(g, "entities"))
         meetings = Counter(str(row.get("status")) for row in rows_of(g, "meetings"))
+        disputes = _each(rows_of(g, "disagreements"), "disagreement")
         counts: list[tuple[str, int]] = [
             ("articles", len(rows_of(g, "articles"))),
             ("claims", len(claims)),
@@ -109,14 +121,82 @@ def stats(folder: Path, fmt: str) -> int:
             ("claims inside claims", sum(bool(row.get("embedded_in")) for row in claims)),
             ("claims of unknown speakers",
              sum(row.get("speaker_label") == "unknown" for row in claims)),
+            ("claims told again", len({row.get("claim") for row in rows_of(g, "restatements")})),
+            ("propositions", len({row.get("proposition") for row in rows_of(g, "said-first")})),
             *((f"entities: {kind}", number) for kind, number in sorted(entities.items())),
             ("meetings and visits", sum(meetings.values())),
             *((f"meetings: {status}", number) for status, number in sorted(meetings.items())),
+            ("disagreements", len(disputes)),
+            *_by("disagreements", disputes, "matter"),
             ("offices", len(rows_of(g, "offices"))),
-            ("questions left open", len(rows_of(g, "open-questions"))),
         ]  # fmt: skip
+        questions = rows_of(g, "open-questions")
+        texts = texts_of(g) if questions and fmt == "table" else {}
+    kinds = [(kind, [q for q in questions if q.get("kind") == kind]) for kind in KINDS]
+    counts.append(("questions left open", len(questions)))
+    counts += [(f"left open: {kind.replace('-', ' ')}s", len(found)) for kind, found in kinds]
     formats.write([{"what": what, "number": n} for what, n in counts], ("what", "number"), fmt=fmt)
+    if fmt == "table" and questions:
+        _list_open(kinds, texts, folder)
     return DONE
+
+
+SHOWN = 5
+"""Open questions of each kind that kg stats lists."""
+
+
+def _list_open(
+    kinds: Sequence[tuple[str, Sequence[formats.Row]]], texts: Mapping[str, str], folder: Path
+) -> None:
+    """Prints the first questions of each kind, with the words around, and how to see the others."""
+    for kind, found in kinds:
+        if not found:
+            continue
+        first = [
+            {
+                "article": question.get("article"),
+                "words": in_context(question, texts),
+                "what is open": question.get("note"),
+            }
+            for question in found[:SHOWN]
+        ]
+        click.echo(f"\n{TITLES[kind]} ({len(found):,})")
+        formats.table(first, ("article", "words", "what is open"))
+        if len(found) > SHOWN:
+            more = f"{len(found) - SHOWN:,} more: kg query open-questions -p kind={kind}"
+            click.echo(more if str(folder) == "kg-out" else f"{more} -k {folder}")
+
+
+AROUND = 30
+LONGEST = 60
+
+
+def in_context(question: formats.Row, texts: Mapping[str, str]) -> str:
+    """The words in question between the ones before and after; long ones by themselves, cut.
+
+    Args:
+        question: a row of kg query open-questions.
+        texts: the articles' texts by their ids.
+    """
+    words = " ".join(str(question.get("text") or "").split())
+    if len(words) > LONGEST:
+        return f"{words[: LONGEST - 1].rstrip()}…"
+    start, _, end = str(question.get("spans") or "").partition("-")
+    text = texts.get(str(question.get("article")), "")
+    if not text or not end or len(words) > AROUND:
+        return words
+    before = text[max(0, int(start) - AROUND) : int(start)].split("\n")[-1]
+    after = text[int(end) : int(end) + AROUND].split("\n")[0]
+    # Whole words only, where some were cut.
+    before = before.partition(" ")[2] if len(before) == AROUND else before
+    after = after.rpartition(" ")[0] if len(after) == AROUND else after
+    left, right = "…" * (len(before) < int(start)), "…" * (int(end) + len(after) < len(text))
+    return f"{left}{before}{words}{after}{right}"
+
+
+def _each(rows: list[formats.Row], column: str) -> list[formats.Row]:
+    """The first row of each value of a column."""
+    return list({str(row.get(column)): row for row in reversed(rows)}.values())
 
 
 def _by(what: str, rows: list[formats.Row], column: str) -> list[tuple[str, int]]:

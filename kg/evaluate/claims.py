@@ -1,4 +1,4 @@
-"""Claims, meetings and questions against a gold file of ours.
+"""Claims and questions against a gold file of ours.
 
 A predicted claim matches a gold claim when their content shares at least half of the characters
 that either of them covers. Recall counts gold claims marked `core`; `borderline` ones count neither
@@ -7,16 +7,13 @@ way; a row that matches no gold claim of any kind is a false one.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.evaluate.spans import HALF, Row, article_name, overlap, ranges
-from kg.gold import Gold, GoldClaim, GoldMeeting, GoldQuestion
-
-_TITLES = re.compile(r"\b(mr|mrs|ms|dr|president|leader|the|a|an)\b\.?")
+from kg.evaluate.naming import is_speaker, plain_text
+from kg.evaluate.spans import HALF, Row, article_name, overlap, ranges, share
+from kg.gold import Gold, GoldClaim, GoldQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,6 @@ class ClaimScores:
     missed: tuple[str, ...]
     wrong_speaker: tuple[str, ...]
     false: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingScores:
-    """`found` of `gold` meetings; of the found ones with a known place, `placed` of `places`."""
-
-    gold: int
-    found: int
-    placed: int
-    places: int
-    rows: int
-    exact_duplicates: int
-    missed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +92,12 @@ def claim_scores(gold: Gold, rows: Iterable[Row]) -> ClaimScores:
                 false.append(f"{article.file}: {row.get('speaker_label')}: {row.get('content')}")
     return ClaimScores(
         core=core,
-        recall=_share(found, core),
-        precision=_share(good, judged),
+        recall=share(found, core),
+        precision=share(good, judged),
         predicted=judged,
-        speaker=_share(speaker, found),
-        mode=_share(mode, found),
-        speaker_strict=_share(strict, found),
+        speaker=share(speaker, found),
+        mode=share(mode, found),
+        speaker_strict=share(strict, found),
         missed=tuple(missed),
         wrong_speaker=tuple(wrong),
         false=tuple(false),
@@ -138,93 +122,6 @@ def _best_row(gold: Gold, claim: GoldClaim, rows: Sequence[Row]) -> tuple[int | 
     return best_at, best
 
 
-def is_speaker(
-    gold: Gold, label: object, keys: Sequence[str], claim: GoldClaim | None = None
-) -> bool:
-    """Whether `label` names one of the entities `keys`.
-
-    A longer form of a name of two words or more will do, and so will a shorter one of more than
-    five letters. Of sources nobody names (`claim.described`) the words of the article decide.
-    """
-    got = plain(label)
-    if not got:
-        return any(key in ("unspecified", "desc:unspecified") for key in keys)
-    if got in ("unknown", "unnamed", "unspecified") and any(
-        "unspecified" in key or key.startswith("desc:") for key in keys
-    ):
-        return True
-    for name in (name for key in keys for name in _names(gold, key)):
-        longer = len(name.split()) > 1 and f" {name} " in f" {got} "
-        shorter = len(got) > 5 and f" {got} " in f" {name} "
-        if got == name or longer or shorter:
-            return True
-    if claim is not None and claim.described:
-        words = plain_text(claim.speaker_text)
-        return bool(words) and (words in got or got in words)
-    return False
-
-
-def _names(gold: Gold, key: str) -> set[str]:
-    own = key.replace("desc:", "").replace("-", " ").replace("_", " ")
-    return {plain(name) for name in (own, *gold.names.get(key, ()))} - {""}
-
-
-def plain(name: object) -> str:
-    """A name without case, titles, articles, hyphens and punctuation; single spaces."""
-    return " ".join(plain_text(name).split())
-
-
-def plain_text(text: object) -> str:
-    """As `plain`, with the spaces that the words left behind."""
-    lower = unicodedata.normalize("NFKD", str(text or "")).lower().replace("’", "'")
-    return re.sub(r"[^\w' ]+", " ", _TITLES.sub(" ", re.sub(r"[-‐–—]", " ", lower))).strip()
-
-
-def meeting_scores(gold: Gold, rows: Iterable[Row]) -> MeetingScores:
-    """The figures of the rows of `kg query meetings`.
-
-    A gold meeting is found when a row names its principals (as participants or in the label), has
-    its status, and a start that agrees with it. Hypothetical and optional ones are not looked for.
-    """
-    rows = list(rows)
-    places = placed = 0
-    missed: list[str] = []
-    for meeting in gold.meetings:
-        fitting = [row for row in rows if _is_meeting(gold, meeting, row)]
-        if not fitting:
-            missed.append(meeting.key)
-        elif meeting.place:
-            places += 1
-            placed += any(is_speaker(gold, row.get("place"), [meeting.place]) for row in fitting)
-    same = Counter(
-        tuple(row.get(column) for column in ("participants", "start", "place", "status"))
-        for row in rows
-    )
-    return MeetingScores(
-        gold=len(gold.meetings),
-        found=len(gold.meetings) - len(missed),
-        placed=placed,
-        places=places,
-        rows=len(rows),
-        exact_duplicates=sum(count - 1 for count in same.values()),
-        missed=tuple(missed),
-    )
-
-
-def _is_meeting(gold: Gold, meeting: GoldMeeting, row: Row) -> bool:
-    named = f"{row.get('participants') or ''}; {row.get('label') or ''}".split(";")
-    parties = [party for party in named if party.strip()]
-    for principal in meeting.participants:
-        if not any(is_speaker(gold, party, [principal]) for party in parties):
-            return False
-    if row.get("status") not in meeting.statuses:
-        return False
-    if not meeting.starts:
-        return True
-    start = str(row.get("start") or "")
-    return bool(start) and any(start.startswith(g) or g.startswith(start) for g in meeting.starts)
-
-
 def question_scores(gold: Gold, ask: Callable[[str], Sequence[Row]]) -> QuestionScores:
     """How often `ask` answers a who-said question of the gold file, best answer first."""
     first = third = 0
@@ -237,7 +134,7 @@ def question_scores(gold: Gold, ask: Callable[[str], Sequence[Row]]) -> Question
         if at is None or at > 2:
             missed.append(question.text)
     asked = len(gold.questions)
-    return QuestionScores(asked, _share(first, asked), _share(third, asked), tuple(missed))
+    return QuestionScores(asked, share(first, asked), share(third, asked), tuple(missed))
 
 
 def _is_answer(gold: Gold, question: GoldQuestion, row: Row) -> bool:
@@ -253,7 +150,3 @@ def _is_answer(gold: Gold, question: GoldQuestion, row: Row) -> bool:
         if is_speaker(gold, row.get("speaker_label"), answer.speakers, answer.claim):
             return True
     return False
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / max(1, whole), 3)

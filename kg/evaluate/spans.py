@@ -119,3 +119,13 @@ def overlap(one: Ranges, other: Ranges) -> float:
 def article_name(row: Row) -> str:
     """The name of the row's article, without folders."""
     return PurePath(str(row.get("article") or "")).name
+
+
+def share(part: float, whole: int) -> float:
+    """The part as a share of the whole, three decimals; 0 of nothing."""
+    return round(part / max(1, whole), 3)
+
+
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean, three decimals; 0 where both are."""
+    return round(2 * precision * recall / max(1e-9, precision + recall), 3)

@@ -98,6 +98,12 @@ def _acts(
         if doc[past].text in _POSSESSIVE:  # Paris and Berlin's plan
             owned = _owned(doc, past)
             return owned is not None and owned.lower_ not in _OF_CITY
+        after = doc[past]
+    opens = before is None or before.is_punct
+    if after is not None and opens and after.lower_ in _HEADLINE and end + 1 < len(doc):
+        return True  # Paris eyes
+    if _listed(doc, span, is_state=is_state):
+        return True
     joined = before is not None and before.lower_ in ("and", "or") and start > 1
     if joined and depth < 3 and is_state(doc[start - 2]):
         first = start - 2
@@ -105,7 +111,16 @@ def _acts(
             first -= 1
         root = doc[first : start - 1].root
         return _acts(root, doc=doc, span=(first, start - 1), is_state=is_state, depth=depth + 1)
+    aimed = [t.lower_ for t in doc[max(0, start - 6) : start]]
+    if before is not None and before.lower_ == "at" and {"aimed", "directed", "angry"} & {*aimed}:
+        return True
+    if before is not None and before.lower_ in ("from", "to") and _between_states(doc, start - 1):
+        return True
+    if before is not None and before.lower_ == "to" and doc[start - 2].lower_ in _YIELD:
+        return True
     if before is not None and before.lower_ in _AT_PLACE:
+        return False
+    if before is not None and before.lower_ == "of" and doc[start - 2].lower_ in _OF_PLACE:
         return False
     if before is not None and before.lower_ in _GO:
         return False
@@ -113,6 +128,65 @@ def _acts(
         left = doc[start - 2].lower_ if start > 1 else ""
         return not (before.lower_ in ("for", "toward") and left in _GO)
     return _by_parse(root, doc=doc, after=after)
+
+
+def _listed(doc: Doc, span: tuple[int, int], *, is_state: Callable[[Token], bool]) -> bool:
+    """Whether two capitals act that nothing but a comma joins: *Paris, Berlin agree*."""
+    start, end = span
+    if doc[end : end + 1].text == "," and end + 2 < len(doc) and is_state(doc[end + 1]):
+        verb = doc[end + 2]
+    elif start > 1 and doc[start - 1].text == "," and is_state(doc[start - 2]) and end < len(doc):
+        start, verb = start - 2, doc[end]
+    else:
+        return False
+    opens = start == 0 or bool(doc[start].is_sent_start)
+    before = "" if opens else doc[start - 1].lower_
+    if before in _AT_PLACE | _WITH_ACTOR | {"of", ","}:
+        return False
+    joins = opens or before in ("as", "but", "if", "while", "when", "after", "before")
+    return verb.tag_ in ("VBP", "VBD", "MD") or (joins and verb.lower_ in _HEADLINE_TWO)
+
+
+def _between_states(doc: Doc, at: int) -> bool:
+    """Whether a noun for what states give one another stands shortly before the preposition: *a
+    loan from Paris*, *ties to Paris*.
+    """
+    near = doc[max(0, at - 5) : at]
+    nouns = [t for t in near if t.pos_ == "NOUN" and t.lower_.removesuffix("s") in _GIVEN]
+    return bool(nouns) and not any(t.pos_ == "VERB" or t.is_punct for t in doc[nouns[-1].i : at])
+
+
+_GIVEN: Final = frozenset(
+    """
+    loan aid pressure support help request demand letter concession guarantee money weapon
+    investment offer response reaction order instruction permission reply assurance tie
+    pledge warning sanction subsidy grant credit ultimatum threat favor favour gift challenge
+    """.split()
+)
+_YIELD: Final = frozenset(
+    """
+    bow bowed bowing kneel knelt yield yielded submit submitted surrender surrendered capitulate
+    capitulated kowtow kowtowed concede conceded loyal hostile beholden sympathetic answerable
+    indebted subservient grateful
+    """.split()
+)
+"""What one does, or is, to a government and not to a city, before *to*."""
+_HEADLINE: Final = frozenset(
+    """
+    eyes mulls slams vows hails weighs blasts rejects backs seeks urges warns denies accuses
+    summons recalls expels rebukes lauds hints signals pledges ponders shuns snubs
+    """.split()
+)
+"""Verbs of headlines; some look like plurals."""
+_HEADLINE_TWO: Final = frozenset(
+    """
+    inch edge move agree clash trade spar eye mull vow hail weigh seek sign pledge swap
+    """.split()
+)
+"""The same of two."""
+_OF_PLACE: Final = frozenset(
+    "instead outside north south east west out city capital streets suburb town outskirts".split()
+)
 
 
 def _by_parse(root: Token, *, doc: Doc, after: Token | None) -> bool:
@@ -124,13 +198,25 @@ def _by_parse(root: Token, *, doc: Doc, after: Token | None) -> bool:
         return head.lower_ not in _OF_CITY
     if dep in ("iobj", "obl:agent"):
         return True
-    if dep in ("obj", "dobj"):
+    bare = dep == "obl" and head.pos_ == "VERB" and head.i == root.i - 1
+    if dep in ("obj", "dobj") or bare:
         return head.lower_ not in _GO
     if dep in ("compound", "amod", "nmod", "nmod:unmarked") and head.i > root.i:
         return head.lower_ in _POWER
-    if after is not None and after.lower_ in _SAYS:
-        return not doc.has_annotation("DEP") or dep in ("", "dep", "ROOT", "root")
-    return False
+    if after is not None and after.lower_ in _SAYS and dep in ("", "dep", "ROOT", "root"):
+        return True
+    return after is not None and after.i > root.i and _verb_of_subject(after)
+
+
+def _verb_of_subject(token: Token) -> bool:
+    """Whether a finite verb stands right after the name, whatever the parse made of it."""
+    if token.tag_ not in ("VBZ", "VBD", "VBP", "MD") or token.lower_ in _HAPPENS:
+        return False
+    if token.lower_ not in ("is", "are", "was", "were"):
+        return True
+    behind = token.doc[token.i + 1 : token.i + 3]
+    verb = next((t for t in behind if t.pos_ not in ("ADV", "PART")), None)
+    return verb is not None and verb.tag_ in ("VBG", "VBN") and verb.lower_ not in _HAPPENS
 
 
 _POWER: Final = frozenset(
@@ -146,6 +232,8 @@ def _owned(doc: Doc, at: int) -> Token | None:
     for token in doc[at + 1 : at + 7]:
         if token.is_punct and token.text != "-":
             break
+        if token.i == at + 1 and token.pos_ == "VERB" and token.tag_ == "VBZ":
+            return token  # a plural that was taken for a verb: Paris's [efforts] to
         if token.pos_ in ("NOUN", "PROPN") or (not token.pos_ and token.is_alpha):
             found = token
             if not token.pos_:

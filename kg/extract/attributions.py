@@ -34,6 +34,8 @@ class Attribution:
     """One act of saying or thinking. Spans are in order of the text; each list may be empty.
 
     `depth`: 0 in the text itself, n inside the contents of depth n - 1. `certainty`: 0 to 1.
+    `cited`: cue and source of *citing Y*, where the sources say whom they have it from. `channel`:
+    sources and cues of who passes all of it on.
     """
 
     depth: int
@@ -41,6 +43,8 @@ class Attribution:
     sources: list[Span] = field(default_factory=list)
     contents: list[Span] = field(default_factory=list)
     certainty: float = 1.0
+    cited: tuple[Span, Span] | None = None
+    channel: tuple[list[Span], list[Span]] | None = None
 
     @property
     def start(self) -> int:

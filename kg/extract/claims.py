@@ -10,19 +10,25 @@ from spacy.tokens import Span as DocSpan
 
 from kg.extract.attributions import Attribution, attributions
 from kg.extract.cues import (
+    CHANNELS,
+    SPECULATION,
     attitude,
+    forms,
     is_hypothetical,
     is_negated,
     is_telling,
-    names_source,
-    refuses_comment,
 )
-from kg.extract.drafts import Draft, Page, continue_quotations, mode_of
+from kg.extract.drafts import Draft, Page, continue_quotations, mode_of, share_speakers
+from kg.extract.labels import with_labels
 from kg.extract.lists import listed
-from kg.extract.speakers import head_mention, is_event
-from kg.extract.steps import handed_on, own_steps, spans_of
+from kg.extract.noclaims import is_no_claim
+from kg.extract.quotations import with_quotations
+from kg.extract.relays import handed_on, with_cited, without_channel_layers
+from kg.extract.secondverbs import with_second_verbs
+from kg.extract.speakers import head_mention
+from kg.extract.steps import own_steps, spans_of
 from kg.extract.syntax import MentionIndex, article_id
-from kg.records import Claim, Mention, OpenQuestion, Span, Step
+from kg.records import Claim, Mention, Mode, OpenQuestion, Span, Step
 
 NESTED_CERTAINTY = 0.7
 """An attribution inside another needs to be this sure: its words are already in a claim."""
@@ -30,6 +36,7 @@ NESTED_CERTAINTY = 0.7
 NAMELESS_CERTAINTY = 0.6
 """So sure must be what nobody is named for."""
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
 
 
@@ -49,17 +56,23 @@ def claims(
     page = Page(doc)
     index = MentionIndex(mentions)
     items = list(listed(doc, mentions=mentions))
-    known = list(attributions(doc)) if found is None else found
+    known = without_channel_layers(with_cited(list(attributions(doc)) if found is None else found))
+    known = with_second_verbs(with_quotations(doc, known))
     known = [*items, *(a for a in known if not _is_inside(a, items))]
+    known = with_labels(doc, known)
     for draft in _drafts(page, known, mentions):
         yield _claim(doc, page, draft, index, mentions)
 
 
 def orphan_quotations(found: Sequence[Claim]) -> Iterator[OpenQuestion]:
-    """Quotations that nobody could be found to have said, in order of appearance."""
+    """Quotations that nobody could be found to have said, in order of appearance.
+
+    Words in quotation marks inside a clause count where they are told as said, not as thought.
+    """
     for claim in found:
         own = claim.steps[0]
-        if claim.mode == "direct" and not (own.source or own.cue or own.mention):
+        quoted = claim.mode == "direct" or (claim.mode == "mixed" and claim.attitude == "statement")
+        if quoted and not (own.source or own.mention):
             span = Span(claim.content[0].start, claim.content[-1].end)
             note = "nobody is named as the speaker"
             yield OpenQuestion(claim.article, "orphan-quotation", span, note)
@@ -70,7 +83,7 @@ def _drafts(page: Page, found: Sequence[Attribution], mentions: Sequence[Mention
     drafts = []
     told: set[int] = set()  # where words begin that were handed on, and so are nobody else's
     for a in found:
-        if not a.contents or (a.sources and is_event(a.sources)) or _is_no_claim(page, a):
+        if not a.contents or is_no_claim(page.text, a):
             continue
         handed = handed_on(a, mentions)
         contents, steps = handed or (a.contents, own_steps(a, mentions))
@@ -93,6 +106,7 @@ def _drafts(page: Page, found: Sequence[Attribution], mentions: Sequence[Mention
     outer = [d for d in drafts if not d.attribution.depth]
     for attribution in silent:
         _pass_on(attribution, outer, mentions)
+    share_speakers(outer)
     continue_quotations(page, outer, silent, mentions)
     for draft in sorted(drafts, key=lambda d: d.attribution.depth):
         if draft.parent is not None:
@@ -128,25 +142,17 @@ def _is_inside(a: Attribution, items: Sequence[Attribution]) -> bool:
     return any(i.contents[0].start <= first < i.contents[0].end for i in items)
 
 
-def _is_no_claim(page: Page, a: Attribution) -> bool:
-    """*Did not respond to a request for comment*, *citing three diplomats*: nothing is said."""
-    if a.depth or not a.cues:
-        return False
-    words = " ".join(page.text[p.start_char : p.end_char] for p in (*a.cues, *a.contents))
-    return refuses_comment(words) or (names_source(a.cues[0]) and len(a.contents[0]) < 6)
-
-
 def _is_hollow(a: Attribution, steps: Sequence[Step]) -> bool:
     """Whether an attribution inside a content adds nobody.
 
     Nobody says it (the model peeled a clause; what is said inside it follows deeper), the speaker
-    says *I think*, or the words are too doubtful.
+    says *I think* or *you think*, or the words are too doubtful.
     """
     if not a.cues or a.certainty < NESTED_CERTAINTY:
         return True
     if not a.sources:  # an infinitive's subject is too far to be sure of
         return steps[0].mention is None or a.cues[0][0].lower_ == "to"
-    return a.sources[0].text.lower() in ("i", "we")
+    return a.sources[0].text.lower() in ("i", "we", "you")
 
 
 def _parts(page: Page, contents: Sequence[DocSpan]) -> Iterator[list[DocSpan]]:
@@ -179,9 +185,9 @@ def _enclosing(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 
 def _pass_on(a: Attribution, outer: Sequence[Draft], mentions: Sequence[Mention]) -> None:
     """*“…,” A said, according to B*: an attribution without words of its own is the channel of what
-    the same sentence says.
+    the same sentence says; *a figure that B disputes* is none.
     """
-    if a.depth or not a.sources:
+    if a.depth or not a.sources or not any(forms(t) & CHANNELS for c in a.cues for t in c):
         return
     sentence = a.sources[0].sent
     mention = head_mention(a.sources, mentions)
@@ -190,7 +196,12 @@ def _pass_on(a: Attribution, outer: Sequence[Draft], mentions: Sequence[Mention]
     for draft in outer:
         own = draft.attribution
         if own.sources and any(s.sent == sentence for s in (*own.cues, *own.sources)):
-            draft.steps = (*draft.steps, Step(spans_of(a.sources), spans_of(a.cues), mention.span))
+            hop = Step(spans_of(a.sources), spans_of(a.cues), mention.span)
+            # *“…,” A said, according to B*, where the model links the words to B
+            turned = (
+                own.cues and own.cues[0][0].lower_ == "according" and a.start < own.cues[0].start
+            )
+            draft.steps = (hop, *draft.steps) if turned else (*draft.steps, hop)
 
 
 def _claim(
@@ -204,16 +215,41 @@ def _claim(
         index=draft.index,
         content=content,
         steps=draft.steps,
-        mode=mode_of(page, draft.contents),
+        mode=_mode(page, draft),
         attitude=found,
         sentence=_sentence(doc, page, draft),
         parent=draft.parent.index if draft.parent else None,
-        hypothetical=is_hypothetical(page.text, a.cues, a.sources, found),
+        hypothetical=is_hypothetical(page.text, a.cues, a.sources, found) or _is_only_wished(draft),
         negated=is_negated(a.cues),
         addressee=_addressee(doc, draft, index),
         about=_about(draft, mentions),
         confidence=round(a.certainty if a.sources else 0.9 * a.certainty, 2),
     )
+
+
+def _mode(page: Page, draft: Draft) -> Mode:
+    """As the quotation marks have it; a few quoted words that are no utterance (*what he called
+    “a gift”*) are the article's own sentence with words of the speaker in it.
+    """
+    mode = mode_of(page, draft.contents)
+    words = draft.contents[-1]
+    ends = page.text[words.end_char - 2 : words.end_char]
+    verbs = any(t.tag_ in _FINITE for piece in draft.contents for t in piece)
+    fragment = mode == "direct" and not verbs and re.search(r"[^.,!?…-][”\"’'»]$", ends)
+    return "mixed" if fragment and draft.attribution.cues else mode
+
+
+def _is_only_wished(draft: Draft) -> bool:
+    """Whether the claim stands in what somebody only wants or guesses: *urged her [to demand …]*,
+    *speculate that he [asked …]*.
+    """
+    if draft.parent is None or not draft.attribution.cues:
+        return False
+    outer = draft.parent.attribution.cues
+    if any(forms(t) & SPECULATION for cue in outer for t in cue):
+        return True
+    wanted = attitude(outer, "to do") in ("desire", "intention", "fear")
+    return wanted and draft.attribution.cues[0][0].lower_ == "to"
 
 
 def _sentence(doc: Doc, page: Page, draft: Draft) -> Span:

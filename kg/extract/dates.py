@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from dateparser.date import DateDataParser
@@ -50,6 +50,7 @@ _DATE_WORD = re.compile(
     r"\d.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|month|year|/|-|\.)",
     re.IGNORECASE,
 )
+_MONTH_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}")
 _YEARS_BACK = 8
 """Years that may lie between the latest year that an article names and its own."""
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -91,6 +92,8 @@ def meaning(
     latest: date | None = last[1]
     if e.link == "or":
         start = end = common((first[0], last[1]))
+    elif e.link is None and e.first.unit == "weekend" and first[1] - first[0] == timedelta(days=1):
+        start, end = first[0].isoformat(), first[1].isoformat()
     elif e.link is None and start is None:
         start, end = _over_years(e.first, first)
     if e.second is None and lead in _OPEN_END:
@@ -240,7 +243,38 @@ def infer_date(doc: Doc) -> date | None:
     a dateline with month and day, a weekday in the first paragraph, and a year named somewhere:
     then the first year from that one on in which they agree.
     """
-    return _of_dateline(doc) or _of_full_dates(doc)
+    return _of_dateline(doc) or _of_full_dates(doc) or _between_years(doc)
+
+
+def _between_years(doc: Doc) -> date | None:
+    """The last day that the text tells of without its year, where what it looks back on and what
+    it expects, both with their years, leave only one year for it.
+    """
+    past, future, days = [], [], []
+    for item in time_expressions(doc, base=None):
+        token = token_at(doc, item.span.end - 1)
+        if token is None:
+            continue
+        ahead = time_direction(token) == "future"
+        if item.start is None and item.end is None:
+            days += [item.text] if not ahead and time_direction(token) == "past" else []
+        elif ahead and item.earliest:
+            future.append(item.earliest)
+        elif not ahead and item.latest:
+            past.append(item.earliest or item.latest)
+    if not past or not future or not days:
+        return None
+    low, high = date.fromisoformat(max(past)), date.fromisoformat(min(future))
+    if not low < high <= low + timedelta(days=366):
+        return None
+    found = []
+    for text in days:
+        read = parse_time(text, base=high, prefer="past")
+        if read is None or len(read.start or "") != 10 or not _MONTH_DAY.search(text):
+            continue
+        day = date.fromisoformat(read.start or "")
+        found += [day] if low <= day <= high else []
+    return max(found, default=None)
 
 
 def _of_full_dates(doc: Doc) -> date | None:

@@ -33,7 +33,9 @@ def descriptions(
     persons: Sequence[tuple[int, int]],
     demonym: Callable[[str], bool],
 ) -> list[Description]:
-    """Phrases for people and institutions without a name, in order, disjoint; the outer one stays.
+    """Phrases for people and institutions without a name, in order, the outer one first.
+
+    They are disjoint but for an institution inside its people (*officials at the ministry*).
 
     A title (*President X*, *analyst Y*) and an apposition to a person's name belong to the name
     and are left out, as is a predicate (*he is an analyst*).
@@ -52,7 +54,10 @@ def descriptions(
     person_end = {end for _, end in persons}
     in_person = {i for start, end in persons for i in range(start, end)}
     bounds = _sentence_bounds(doc)
+    sources = _source_ends(doc)
+    name_end = dict(named)
     of_names: list[tuple[int, int]] = []
+    bodies: list[Description] = []
     found: list[Description] = []
     for token in doc:
         if not readable(token.i) or token.i in in_name:
@@ -60,7 +65,11 @@ def descriptions(
         if not _is_head(token, demonym=demonym):
             continue
         start, end = noun_phrase(token, inner=inner, bounds=bounds[token.i])
+        end = _to_end_of_source(doc, end, sources.get(token.i, end), names=name_end)
+        end = _before_day(doc, token.i, end)
         phrase = Description(start, end, token.i)
+        if _is_title(phrase, doc, person_start) and (body := _body_in_title(phrase, doc)):
+            bodies.append(body)
         if _is_title(phrase, doc, person_start) or _in_apposition(
             phrase, doc, person_start, person_end, in_person
         ):
@@ -69,8 +78,9 @@ def descriptions(
         if _counts(phrase, doc):
             found.append(phrase)
     found = [d for d in found if not any(a <= d.start and d.end <= b for a, b in of_names)]
+    found += bodies
     found += _sources(doc, readable=readable, found=found, named=named)
-    return _outer(found)
+    return _outer(found, doc)
 
 
 def _is_head(token: Token, *, demonym: Callable[[str], bool]) -> bool:
@@ -115,6 +125,46 @@ def _speaks(token: Token) -> bool:
     return "according" in case or (token.dep_ == "obl:agent" and token.head.tag_ == "VBN")
 
 
+def _source_ends(doc: Doc) -> dict[int, int]:
+    """For each token in a marked source the token after that source's last."""
+    marks = doc.spans.get("attribution", ())
+    return {i: s.end for s in marks if s.label_ == "SOURCE" for i in range(s.start, s.end)}
+
+
+def _to_end_of_source(doc: Doc, end: int, limit: int, *, names: dict[int, int]) -> int:
+    """The phrase's end, moved over what else tells who the marked source is: *an official [at the
+    palace]*, *people [familiar with the plan]*; where the parse hung that elsewhere.
+    """
+    if end < limit and singular(doc[end - 1].lower_) in BODIES | {"office"}:
+        end = min(names.get(end, end), limit)  # an official at the news agency Ritzau
+    if end >= limit or doc[end].lower_ not in _TELLS_WHO:
+        return end
+    last = end
+    while last < limit and last - end < _LONGEST_TAIL:
+        token = doc[last]
+        if (token.is_punct and token.text not in "-‑'’") or token.tag_ in _CLAUSE_TAGS:
+            break
+        last += 1
+    while last > end and doc[last - 1].pos_ not in ("NOUN", "PROPN", "NUM"):
+        last -= 1
+    return last if last > end + 1 else end
+
+
+def _before_day(doc: Doc, head: int, end: int) -> int:
+    """The phrase's end without the day on which something is said: *ministers [on Monday]*."""
+    start = end
+    while start > head + 1 and doc[start - 1].ent_type_ in ("DATE", "TIME"):
+        start -= 1
+    return start - 1 if start < end and start > head + 2 and doc[start - 1].lower_ == "on" else end
+
+
+_TELLS_WHO: Final = frozenset(
+    "of for at from in on with within inside near close familiar briefed based".split()
+)
+_CLAUSE_TAGS: Final = ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WP$", "WRB")
+_LONGEST_TAIL: Final = 14
+
+
 def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     """For each token the first token of its sentence and the one after its last."""
     if not doc.has_annotation("SENT_START"):
@@ -125,6 +175,17 @@ def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
 def _is_title(phrase: Description, doc: Doc, person_start: set[int]) -> bool:
     """Whether a person's name follows the head, as in *the French president X*."""
     return phrase.head + 1 in person_start and not doc[phrase.head + 1].is_sent_start
+
+
+def _body_in_title(phrase: Description, doc: Doc) -> Description | None:
+    """The institution in a title: *the [Danish foreign ministry] spokeswoman Jane Doe*."""
+    start = phrase.start
+    while start < phrase.head and doc[start].pos_ == "DET":
+        start += 1
+    last = phrase.head - 1
+    if last <= start or doc[last].lower_ not in _INSTITUTIONS:
+        return None
+    return Description(start, last + 1, last)
 
 
 def _in_apposition(
@@ -236,10 +297,32 @@ def _root(span: Span) -> Token | None:
     return nouns[0] if nouns else None
 
 
-def _outer(found: list[Description]) -> list[Description]:
-    """Disjoint phrases in order; of two that overlap, the longer stays, then the earlier."""
+def _outer(found: list[Description], doc: Doc) -> list[Description]:
+    """Phrases in order; of two that overlap, the longer stays, then the earlier. An institution
+    stays inside its people: *a spokesman for [the Danish foreign ministry]*.
+    """
     kept: list[Description] = []
     for phrase in sorted(found, key=lambda d: (d.start - d.end, d.start, d.head)):
-        if all(phrase.end <= k.start or k.end <= phrase.start for k in kept):
+        others = [k for k in kept if phrase.start < k.end and k.start < phrase.end]
+        if not others or (len(others) == 1 and _its_body(phrase, others[0], doc)):
             kept.append(phrase)
-    return sorted(kept, key=lambda d: d.start)
+    return sorted(kept, key=lambda d: (d.start, -d.end))
+
+
+def _its_body(inner: Description, outer: Description, doc: Doc) -> bool:
+    """Whether the inner phrase is the institution that the people of the outer one belong to."""
+    if not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    people = singular(doc[outer.head].lower_) in PEOPLE
+    body = doc[inner.head].lower_ in _INSTITUTIONS
+    return people and body and (inner.start > outer.head or inner.end < outer.head)
+
+
+_INSTITUTIONS: Final = frozenset(
+    """
+    ministry agency government army administration bank chancellery commission committee company
+    council court department embassy institute office parliament party police presidency
+    secretariat union university
+    """.split()
+)
+"""Institutions that have people to speak for them, in the singular."""

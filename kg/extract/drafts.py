@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -13,6 +14,7 @@ from spacy.tokens import Span as DocSpan
 from kg.extract.attributions import Attribution
 from kg.extract.speakers import head_mention
 from kg.extract.steps import spans_of
+from kg.extract.syntax import subjects
 from kg.records import Article, Mention, Mode, Span, Step
 
 _OPEN, _CLOSE = "“\"«„‘'", "”\"»’'"
@@ -90,13 +92,30 @@ def quotation_mode(article: str, contents: Sequence[tuple[int, int]]) -> Mode:
     return "mixed" if marked or direct else "indirect"
 
 
+def share_speakers(drafts: Sequence[Draft]) -> None:
+    """Gives a participle the speaker of the attribution before it in the sentence: *…, said A,
+    adding that …*.
+
+    Args:
+        drafts: of the text itself (depth 0), in order; their steps are set.
+    """
+    for before, draft in pairwise(drafts):
+        a, own = draft.attribution, draft.steps[0]
+        if a.sources or own.mention or not a.cues or a.cues[0][0].tag_ != "VBG":
+            continue
+        first = before.steps[0]
+        near = before.attribution.cues and before.attribution.cues[0].sent == a.cues[0].sent
+        if near and first.mention is not None:
+            draft.steps = (Step(own.source, own.cue, first.mention, first.joint), *draft.steps[1:])
+
+
 def continue_quotations(
     page: Page, drafts: Sequence[Draft], silent: Sequence[Attribution], mentions: Sequence[Mention]
 ) -> None:
     """Gives a quotation without a speaker that of its neighbour, as readers do.
 
-    In its paragraph; else, when it fills a paragraph, the speaker line that follows; else the
-    paragraph before, when that one was quoted to its end.
+    In its paragraph; else, when it fills a paragraph, the speaker line that follows; else whom the
+    line before announces; else the only speaker of the paragraph before, when their words end it.
 
     Args:
         page: the text.
@@ -117,7 +136,11 @@ def continue_quotations(
             if line is not None:
                 draft.steps = (line,)
                 continue
-            if i and _quoted_to_the_end(page, drafts[i - 1], home - 1):
+            announced = _announced(page, draft, home, mentions)
+            if announced is not None:
+                draft.steps = (Step((), (), announced.span),)
+                continue
+            if i and _told_to_the_end(page, drafts[:i], home - 1):
                 same = drafts[i - 1]
         if same is not None:
             draft.steps = (Step((), (), same.steps[0].mention), *same.steps[1:])
@@ -138,11 +161,36 @@ def _speaker_line(
     return None
 
 
-def _quoted_to_the_end(page: Page, draft: Draft, block: int) -> bool:
-    if not draft.steps[0].mention or page.block_of(draft.start) != block:
+def _announced(page: Page, draft: Draft, home: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The subject of the line before when that ends in a colon: *She put it this way:*."""
+    block = page.blocks[home - 1]
+    if not page.text[block.start : block.end].rstrip().endswith(":"):
+        return None
+    doc = draft.contents[0].doc
+    line = doc.char_span(block.start, block.end, alignment_mode="contract")
+    if line is None:
+        return None
+    for token in subjects(line[-1].sent.root):
+        phrase = doc[token.left_edge.i : token.right_edge.i + 1]
+        mention = head_mention([phrase], mentions)
+        if mention is not None and mention.kind in ("Person", "Group", "Organization", "State"):
+            return mention
+    return None
+
+
+def _told_to_the_end(page: Page, before: Sequence[Draft], block: int) -> bool:
+    """Whether one speaker's words, quoted or told, end the paragraph that one attribution fills."""
+    last = before[-1]
+    if not last.steps[0].mention or page.block_of(last.start) != block:
         return False
-    rest = page.text[draft.contents[-1].end_char : page.blocks[block].end]
-    return not rest.strip(" .\r\n") and mode_of(page, draft.contents) == "direct"
+    others = {d.steps[0].mention for d in before if page.block_of(d.start) == block}
+    a = last.attribution
+    end = max(p.end_char for p in (*last.contents, *a.cues, *a.sources))
+    rest = page.text[end : page.blocks[block].end].strip(" .\r\n")
+    if mode_of(page, last.contents) == "direct":
+        rest = page.text[last.contents[-1].end_char : page.blocks[block].end].strip(" .\r\n")
+        return not rest
+    return not rest and len(others) == 1
 
 
 def _fills(draft: Draft, block: Span) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kg.extract.folding import squeeze
 from kg.records import EntityKind, GazetteerEntry
 
 Role = Literal[
@@ -56,6 +57,7 @@ class Gazetteer:
         self.longest: int = max((len(name.split()) for name in self._senses), default=0)
         """The longest name in words."""
         self._patterns = _patterns(self._senses)
+        self._people = _by_word(entry for entry in self.entries if entry.kind == "Person")
 
     def entry(self, iri: str) -> GazetteerEntry | None:
         """The entry of that IRI."""
@@ -91,8 +93,18 @@ class Gazetteer:
         return self._first(name, ("capital", "seat"), "State")
 
     def known(self, name: str, kind: EntityKind) -> GazetteerEntry | None:
-        """The entry of that kind with that name or short name."""
-        return self._first(name, ("name", "short"), kind)
+        """The entry of that kind with that name or short name; no person whose name is shared."""
+        found = self._first(name, ("name", "short"), kind)
+        return None if found and kind == "Person" and self.shared(name) else found
+
+    def shared(self, name: str) -> bool:
+        """Whether several people have that name."""
+        people = {s.entry.iri for s in self.senses(name) if s.entry.kind == "Person"}
+        return len(people) > 1
+
+    def people(self, word: str) -> tuple[GazetteerEntry, ...]:
+        """The people with a name that begins or ends with the word, however it is spelt."""
+        return self._people.get(squeeze(word), ())
 
     def referent(self, name: str, *, present: Collection[str] = ()) -> GazetteerEntry | None:
         """The entry a text stands for in an article: by name, adjective, capital, or by context.
@@ -158,7 +170,10 @@ def _index(entries: tuple[GazetteerEntry, ...]) -> dict[str, tuple[Sense, ...]]:
                     senses.append(sense)
 
     for entry in entries:
-        add((entry.label, *entry.names), "name", entry)
+        names = (entry.label, *entry.names)
+        add(names, "name", entry)
+        if entry.kind == "Person":
+            add((form for name in names for form in _spellings(name)), "name", entry)
     for entry in entries:
         add(entry.short_names, "short", entry)
     for entry in entries:
@@ -171,6 +186,30 @@ def _index(entries: tuple[GazetteerEntry, ...]) -> dict[str, tuple[Sense, ...]]:
         add(entry.seat_names, "seat", entry)
         add(entry.not_names, "not", entry)
     return {name: tuple(senses) for name, senses in found.items() if name}
+
+
+def _by_word(people: Iterable[GazetteerEntry]) -> dict[str, tuple[GazetteerEntry, ...]]:
+    """People by the first and the last word of each of their names, in their order."""
+    found: dict[str, list[GazetteerEntry]] = {}
+    for entry in people:
+        names = (name.split() for name in (entry.label, *entry.names))
+        ends = {squeeze(word) for words in names for word in (words[0], words[-1])}
+        for word in sorted(ends):
+            found.setdefault(word, []).append(entry)
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A person's name with and without the hyphen of the given name: Sung-ho, Sung Ho, Sungho."""
+    words = name.split()
+    if len(words) == 2 and (parts := [w for w in words if re.fullmatch(r"[A-Z]\w+-\w+", w)]):
+        first, _, second = parts[0].partition("-")
+        others = (f"{first} {second.capitalize()}", f"{first}{second.lower()}",
+                  f"{first}-{second.capitalize()}", f"{first}-{second.lower()}")  # fmt: skip
+        return tuple(name.replace(parts[0], other) for other in others)
+    if len(words) == 3 and all(word.isalpha() for word in words[1:]):
+        return (f"{words[0]} {words[1]}-{words[2].lower()}",)
+    return ()
 
 
 def _patterns(names: Iterable[str]) -> dict[str, re.Pattern[str]]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extract import meetingwords as words
-from kg.extract.scene import CLAUSE, FINITE, HYPHENS, POSSESSIVES, Scene
-from kg.extract.syntax import ancestors, base_form, is_verb
-from kg.records import Mention, TimeRange
+from kg.extract.scene import CLAUSE, FINITE, HYPHENS, POSSESSIVES, QUOTES, Scene
+from kg.extract.syntax import ancestors, base_form, is_verb, span_of
+from kg.records import Mention, Span, TimeRange
 
 
 def place_near(scene: Scene, anchors: Sequence[Token], *, within: int = 30) -> Mention | None:
@@ -23,12 +23,66 @@ def place_near(scene: Scene, anchors: Sequence[Token], *, within: int = 30) -> M
         finite = token.tag_ in FINITE and token.i not in skip
         if (finite and k > start + 1) or token.lower_ in CLAUSE or token.text in (";", '"', "”"):
             break
-        if token.lower_ in words.PLACE_PREPOSITIONS:
+        ground = token.lower_ == "on" and any(
+            t.lower_ in words.GROUND_NOUNS for t in scene.tokens[k + 1 : k + 6]
+        )
+        if token.lower_ in words.PLACE_PREPOSITIONS or ground:
             found = place_at(scene, k + 1)
             if found and token.lower_ != "at":
                 return found
             venue = venue or found
     return venue or _place_in_front(scene, anchors[0])
+
+
+def venue_near(scene: Scene, anchors: Sequence[Token], *, within: int = 30) -> Span | None:
+    """The house where it took place, in the text's words: `the Great Hall of the People`."""
+    start = min(scene.place_of(a) for a in anchors)
+    for k in range(start + 1, min(start + within, len(scene.tokens))):
+        token = scene.tokens[k]
+        if (token.lower_ in CLAUSE and token.lower_ not in ("which", "that")) or token.text in (
+            ";",
+            '"',
+            "”",
+        ):
+            break
+        if token.lower_ in ("at", "inside", "aboard", "in"):
+            found = _venue(scene, k + 1, named=token.lower_ != "in")
+            if found is not None:
+                return found
+    return None
+
+
+def _venue(scene: Scene, at: int, *, named: bool) -> Span | None:
+    """The noun phrase at `tokens[at]`, if it is a house; with `named` also a name of any other
+    thing than a town.
+    """
+    timed = [t.span for t, _ in scene.times]
+    phrase: list[Token] = []
+    for token in scene.tokens[at : at + 12]:
+        if any(span.start <= token.idx < span.end for span in timed):
+            break
+        inside = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.text in HYPHENS
+        if not inside and token.lower_ not in ("of", "'s", "’s", "and"):
+            break
+        if token.lower_ == "and" and not (phrase and phrase[-1].pos_ == "PROPN"):
+            break
+        phrase.append(token)
+    while phrase and (phrase[-1].pos_ not in ("NOUN", "PROPN")):
+        phrase.pop()
+    if not phrase:
+        return None
+    of = next((k for k, t in enumerate(phrase) if t.lower_ == "of"), len(phrase))
+    head = phrase[max(of - 1, 0)]
+    house = head.lower_ in words.VENUE_NOUNS
+    called = scene.index.at(head)
+    other = (
+        named
+        and head.pos_ == "PROPN"
+        and called is not None
+        and called.form == "name"
+        and (called.kind == "Organization" or (called.kind == "Place" and called.concept is None))
+    )
+    return span_of(phrase) if house or other else None
 
 
 def _place_in_front(scene: Scene, anchor: Token) -> Mention | None:
@@ -71,7 +125,8 @@ def place_at(scene: Scene, at: int, *, states: bool = True) -> Mention | None:
             follows_noun = (
                 following and following[0].pos_ in ("NOUN", "PROPN") and found.kind == "State"
             )
-            return None if follows_noun else found
+            seat = following and following[0].lower_ == "capital"  # "the [U.S.] capital"
+            return None if follows_noun and not seat else found
         inside = token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.tag_ in ("VBN", "JJ")
         if not inside and token.lower_ not in ("of", "'s", "’s"):
             return capital
@@ -93,6 +148,8 @@ def best_time(scene: Scene, anchors: Sequence[Token]) -> TimeRange | None:
         lead = time.text.split()[0].lower()
         if lead in ("since", "after", "before"):
             continue
+        if any(max(ids) < t.i < token.i and t.lower_ == "since" for t in scene.tokens):
+            continue  # "their first meeting since she took office in May"
         if _is_of_report(scene, anchors, token) or _is_of_aside(scene, anchors, token):
             continue
         distance = min(abs(token.i - i) for i in ids)
@@ -138,6 +195,11 @@ def _is_of_aside(scene: Scene, anchors: Sequence[Token], token: Token) -> bool:
 def _verbs_between(scene: Scene, anchors: Sequence[Token], token: Token) -> int:
     """Verbs, other triggers and clause openers between the expression and the nearest anchor."""
     ids = {a.i for a in anchors}
+    if token.i - scene.tokens[0].i < 4 and all(token.i < i for i in ids):
+        # "Last month, while receiving Ann,": what opens the sentence holds for all of it
+        first = min(ids)
+        opened = [t for t in scene.tokens if token.i < t.i < first]
+        return sum(t.tag_ in FINITE or t.text in QUOTES or t.text == ";" for t in opened)
     nearest = min(sorted(ids), key=lambda i: abs(i - token.i))
     low, high = sorted((nearest, token.i))
     count = 0

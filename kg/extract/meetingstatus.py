@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import meetingwords as words
+from kg.extract.meetingorder import called_off_behind, calls_off, is_on, that_follows_saying
 from kg.extract.syntax import (
     NEGATIONS,
     ancestors,
@@ -19,6 +20,9 @@ from kg.extract.syntax import (
 from kg.records import Status
 
 _IF = frozenset({"if", "whether", "unless"})
+_CLAUSAL = frozenset({"since", "after", "before", "until"})
+_NOT_YET = frozenset({"before", "until", "once"})
+_WERE_TO = frozenset("due schedule plan expect set slate suppose intend".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -29,6 +33,10 @@ def verb_status(verb: Token, *, depth: int = 0) -> Status:
     if any(c.lower_ in _IF for c in children(verb, "mark", "advmod")):
         return "hypothetical"
     form = tense(verb)
+    if was_planned(verb):
+        return "cancelled"
+    if any(c.lower_ in _NOT_YET for c in children(verb, "mark")) and form == "present":
+        return "hypothetical"
     if is_negated(verb):
         if form == "modal" and not _words(verb) & {"would", "wo"}:
             return "hypothetical"
@@ -44,6 +52,22 @@ def verb_status(verb: Token, *, depth: int = 0) -> Status:
     if form == "participle":
         return _participle(verb, depth)
     return "held"
+
+
+def was_planned(verb: Token) -> bool:
+    """Whether it is told of as a plan that did not come about: `had been due to meet`, `was to
+    have met`, `was originally scheduled for Friday`.
+    """
+    plan = verb
+    if base_form(verb.text) not in _WERE_TO and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        plan = verb.head
+    if base_form(plan.text) in _WERE_TO and plan.tag_ in ("VBN", "JJ", "VBD"):
+        near = {t.lower_ for t in plan.doc[max(plan.sent.start, plan.i - 4) : plan.i]}
+        return {"had", "been"} <= near or bool(
+            {"was", "were", "had"} & near and {"originally", "initially", "first"} & near
+        )
+    lead = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]]
+    return lead[-2:] == ["to", "have"] and bool({"was", "were"} & set(lead))
 
 
 def _words(verb: Token) -> set[str]:
@@ -66,7 +90,7 @@ def _under_if(verb: Token) -> Status | None:
     for head in ancestors(verb):
         if not is_verb(head):
             return None
-        if verb.dep_ == "ccomp" and base_form(head.text) in words.DENYING:
+        if verb.dep_ == "ccomp" and base_form(head.text) in words.DENYING | words.REFUTING:
             return "denied"
         if verb.dep_ not in ("ccomp", "conj"):
             return None
@@ -86,7 +110,9 @@ def _modal(verb: Token) -> Status:
                 "conj",
                 "parataxis",
             )
-            return "planned" if told and tense(head) in ("past", "participle") else "hypothetical"
+            if told and tense(head) in ("past", "participle"):
+                return "planned"
+            return "planned" if that_follows_saying(verb) else "hypothetical"
     near = [base_form(t.text) for t in verb.sent if is_verb(t)]
     return "planned" if any(w in words.SAYING for w in near) else "hypothetical"
 
@@ -178,6 +204,19 @@ def noun_status(noun: Token, governor: Token | None) -> Status:
     ):
         if names.intersection(lower):
             return status  # type: ignore[return-value]  # the table holds statuses only
+    subject = (
+        governor is not None
+        and governor.i > noun.i
+        and (noun.dep_ in ("nsubj", "nsubj:pass", "dep"))
+    )
+    told = _as_subject(noun, governor) if subject and governor is not None else None
+    if told in ("cancelled", "denied"):
+        return told
+    subject_like = lead is None or lead.pos_ != "ADP" or lead.lower_ in _CLAUSAL
+    if subject_like and called_off_behind(noun):
+        return "cancelled"
+    if governor is not None and calls_off(noun, governor):
+        return "cancelled"
     for token in noun.doc[noun.i + 1 : min(noun.i + 12, noun.sent.end)]:
         if token.tag_ in _FINITE or token.text in (";", "."):
             break
@@ -190,8 +229,8 @@ def noun_status(noun: Token, governor: Token | None) -> Status:
             "due",
         ):
             return "planned"
-    if governor is not None and governor.i > noun.i and noun.dep_ in ("nsubj", "nsubj:pass", "dep"):
-        return _as_subject(noun, governor)
+    if told is not None:
+        return told
     if lead is not None and lead.lower_ in words.AHEAD | {"of", "to"}:
         two = lead.nbor(-1).lower_ if lead.i > noun.sent.start else ""
         if lead.lower_ == "before" and governor is not None and tense(governor) == "past":
@@ -204,6 +243,9 @@ def noun_status(noun: Token, governor: Token | None) -> Status:
 
 
 def _governed(noun: Token, governor: Token, lead: Token | None) -> Status:
+    past = is_verb(governor) and tense(governor) == "past"
+    if past and lead is not None and lead.lower_ in ("after", "since", "following"):
+        return "held"  # "after her meeting with Bob, Ann announced"
     if lead is not None and is_verb(lead) and class_of(base_form(lead.text)):
         governor = lead
     word = base_form(governor.text)
@@ -233,8 +275,24 @@ def _governed(noun: Token, governor: Token, lead: Token | None) -> Status:
     return "planned" if above is not None and tense(above) == "future" else "held"
 
 
+def _is_denied(verb: Token) -> bool:
+    """`denied that the meeting took place`, `rejected reports that they met`."""
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "acl") or above.i == verb.i:
+        return False
+    if not is_verb(above):
+        above = above.head
+    return base_form(above.text) in words.REFUTING and not is_negated(above)
+
+
 def _as_subject(noun: Token, verb: Token) -> Status:
     word = base_form(verb.text)
+    if _is_denied(verb):
+        return "denied"
+    if was_planned(verb):
+        return "cancelled"
+    if is_on(noun, verb):
+        return "planned"
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     if class_of(word) == "cancelled" or (word, following) == ("call", "off"):
         return "cancelled"

@@ -39,8 +39,9 @@ def mentions(doc: Doc, *, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yields the references of an article in order of appearance.
 
     Four forms: names; adjectives of states (*French*); descriptions (*a senior official*), whole
-    noun phrases of kind Group; and pronouns. Mentions of one form never overlap; names and
-    adjectives may lie inside descriptions. The span of a name leaves out title, determiner and
+    noun phrases of kind Group; and pronouns. Mentions of one form do not overlap, but for an
+    institution inside its people (*officials at the ministry*); names and adjectives may lie inside
+    descriptions. The span of a name leaves out title, determiner and
     possessive; a description's span is its noun phrase and its head the noun. The kind of a
     pronoun is Person for he and she, Group for they, we and I, Organization for it.
 

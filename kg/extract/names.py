@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.acting import acts
 from kg.extract.alike import Found, settle
 from kg.extract.gazetteer import Gazetteer, Match
+from kg.extract.listed import with_listed
+from kg.extract.others import firms_of, others_of
 from kg.extract.persons import is_title, person_spans
 from kg.records import EntityKind, GazetteerEntry, MentionForm
 
-_KIND: Final[dict[str, EntityKind]] = {
-    "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
-}  # fmt: skip
-_POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _DIRECTIONS: Final = frozenset(
     """
     northern southern eastern western central northeastern northwestern southeastern southwestern
@@ -48,15 +46,22 @@ def names(doc: Doc, *, gazetteer: Gazetteer, ranges: Sequence[tuple[int, int, bo
     full = doc.text  # built anew at each call
     inside = _readable(doc, ranges)
     state_word = _state_word(gazetteer)
+    firms = list(firms_of(doc, inside, headings=[(a, b) for a, b, heading in ranges if heading]))
     persons = list(person_spans(doc, readable=inside.__contains__, adjective=state_word))
-    people = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in persons]
     hits = [m for start, end, _ in ranges for m in gazetteer.matches(full, start, end)]
+    persons = [p for p in persons if not any(a < p[1] and p[0] < b for a, b in firms)]
+    people = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in persons]
+    of_firms = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in firms]
+    people = with_listed(people, hits, doc=doc)
+    hits = [m for m in hits if not all(s.entry.kind == "Person" for s in m.senses)]
     tagged: list[Found] = [(a, b, "Person") for a, b in people]
     tagged += [
         o
-        for o in _others(doc, inside, gazetteer=gazetteer)
-        if not any(a < o[1] and o[0] < b for a, b in people) and not _only_states(o, hits, full)
+        for o in others_of(doc, inside, gazetteer=gazetteer)
+        if not any(a < o[1] and o[0] < b for a, b in (*people, *of_firms))
+        and not _only_states(o, hits, full)
     ]
+    tagged += [(a, b, "Organization") for a, b in of_firms]
     tagged = settle(
         sorted(tagged), doc=doc, full=full, readable=inside.__contains__, fixed=state_word
     )
@@ -105,56 +110,6 @@ def _state_word(gazetteer: Gazetteer) -> Callable[[str], bool]:
     return known
 
 
-def _others(
-    doc: Doc, inside: set[int], *, gazetteer: Gazetteer
-) -> Iterator[tuple[int, int, EntityKind]]:
-    """Yields organisations and places as the model found them, without what is not the name."""
-    for ent in doc.ents:
-        kind = _KIND.get(ent.label_)
-        if kind is None or not all(t.i in inside for t in ent if not t.is_space):
-            continue
-        for piece in _pieces(ent, gazetteer=gazetteer):
-            words = [t for t in piece if t.is_alpha or any(c.isalnum() for c in t.text)]
-            if not words or not any(c.isupper() or c.isdigit() for c in piece.text):
-                continue
-            if all(is_title(t.text) for t in piece):
-                continue
-            yield piece.start_char, piece.end_char, kind
-
-
-def _pieces(ent: Span, *, gazetteer: Gazetteer) -> Iterator[Span]:
-    """Yields the entity, cut at commas between places and after a state's possessive."""
-    doc, start = ent.doc, ent.start
-    for token in ent:
-        comma = token.text in (",", ";", "(", ")") and ent.label_ != "ORG"
-        owner = doc[start : token.i].text
-        owned = token.text in _POSSESSIVE and token.i > start and _names_state(owner, gazetteer)
-        if comma or owned:
-            yield from _trim(doc[start : token.i])
-            start = token.i + 1
-    yield from _trim(doc[start : ent.end])
-
-
-def _names_state(text: str, gazetteer: Gazetteer) -> bool:
-    return bool(gazetteer.state(text) or gazetteer.capital(text))
-
-
-def _trim(span: Span) -> Iterator[Span]:
-    start, end, doc = span.start, span.end, span.doc
-    while start < end and (
-        doc[start].lower_ in ("the", "a", "an", *_POSSESSIVE)
-        or not any(c.isalnum() for c in doc[start].text)
-    ):
-        start += 1
-    while end > start and (
-        doc[end - 1].lower_ in (*_POSSESSIVE, "of", "for", "in", "at", "and", "the")
-        or not any(c.isalnum() for c in doc[end - 1].text)
-    ):
-        end -= 1
-    if start < end:
-        yield doc[start:end]
-
-
 def _sides(
     full: str,
     *,
@@ -200,7 +155,8 @@ def _from_gazetteer(
         for t in span
     }
     present = _present(full, hits, people)
-    surnames = {full[a:b].split()[k] for a, b in people for k in (0, -1) if " " in full[a:b]}
+    surnames = {_surname(full[a:b]) for a, b in people if " " in full[a:b]}
+    parts = {word for a, b in people for word in full[a:b].split()}
     found = []
     for match in hits:
         text = full[match.start : match.end]
@@ -217,11 +173,18 @@ def _from_gazetteer(
             None,
         )  # fmt: skip
         ambiguous = text in entry.ambiguous_names or sense.role in ("capital", "seat", "combining")
+        again = person is None and sense.role == "capital" and text in surnames
+        mister = person is None and sense.role == "demonym" and text in parts
+        if (mister and _after_title(doc, match)) or (
+            again and _speaks_again(doc, match, full=full, people=people)
+        ):
+            found.append(Name(match.start, match.end, "Person", "name"))
+            continue
         if person is not None:
             longer = person != (match.start, match.end)
             if sense.role in ("capital", "seat") and text not in entry.ambiguous_names:
                 ambiguous = text in surnames
-            if longer or ambiguous or (entry.kind != "Person" and sense.role == "demonym"):
+            if longer or ambiguous or sense.role == "demonym":
                 continue
         if text in entry.ambiguous_names and not _meant(
             text, entry, full=full, present=present, surnames=surnames
@@ -229,7 +192,8 @@ def _from_gazetteer(
             continue
         adjective = sense.role in ("demonym", "context-demonym", "combining")
         if around is not None and not _mere_direction(full[around[0] : match.start]):
-            opens = around[0] == match.start and around[2] == "Organization"
+            opens = around[0] == match.start and _of_state(full[match.end : around[1]])
+            opens = opens and around[2] == "Organization"
             if not (opens and entry.kind == "State" and sense.role != "capital"):
                 continue
             adjective = True
@@ -240,6 +204,39 @@ def _from_gazetteer(
                   is_state=lambda t: t.i in state_tokens)
         )  # fmt: skip
     return found
+
+
+def _surname(name: str) -> str:
+    """The last word of a name; the first where the given name has a hyphen and so comes last."""
+    words = name.split()
+    return words[0] if "-" in words[-1] else words[-1]
+
+
+def _after_title(doc: Doc, match: Match) -> bool:
+    """Whether a title stands before a state's adjective that is a part of a person's name: *PM
+    Thai*; and no noun after it.
+    """
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or span.start == 0 or not is_title(doc[span.start - 1].text):
+        return False
+    after = doc[span.end] if span.end < len(doc) else None
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+def _speaks_again(doc: Doc, match: Match, *, full: str, people: Sequence[tuple[int, int]]) -> bool:
+    """Whether a capital's name is the surname of somebody just named in full, who goes on talking:
+    *said Ann Paris, a lawyer. Paris added that …*.
+    """
+    text = full[match.start : match.end]
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or span.end >= len(doc) or doc[span.end].lower_ not in _TALKS:
+        return False
+    near = [p for p in people if p[1] <= match.start and match.start - p[1] < _STILL_IN_MIND]
+    return any(" " in full[a:b] and _surname(full[a:b]) == text for a, b in near)
+
+
+_TALKS: Final = frozenset("said says added told argued noted wrote explained asked".split())
+_STILL_IN_MIND: Final = 250  # characters: two sentences or so
 
 
 def _present(full: str, hits: Sequence[Match], people: Sequence[tuple[int, int]]) -> set[str]:
@@ -287,6 +284,21 @@ def _meant(
         return False
     capital = text == entry.capital or text in entry.capital_names
     return not capital and not any(word in full for word in entry.namesakes)
+
+
+def _of_state(rest: str) -> bool:
+    """Whether the rest of an organisation's name is that of a state's: *[Danish] Navy*, but not
+    *[Turkish] Airlines*.
+    """
+    return not any(word.lower() in _COMPANY for word in rest.split())
+
+
+_COMPANY: Final = frozenset(
+    """
+    airlines airways air motors petroleum telecom steel railways times post daily herald tribune
+    holdings group open derby grand prix league idol premier
+    """.split()
+)
 
 
 def _mere_direction(before: str) -> bool:

@@ -21,6 +21,7 @@ _RIGHT: Final = frozenset(
     of for at in from with on to within inside near under among between about close
     """.split()
 )
+_COURTESY: Final = frozenset("mr mr. mrs mrs. ms ms. dr dr. president".split())
 _LEFT_DEPS: Final = (
     "det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "case", "punct", "obl",
     "goeswith", "acl",
@@ -75,11 +76,16 @@ def _owner_and_quotes(
     """The phrase with the name before a possessive it begins with, and with its second quote."""
     doc = token.doc
     start, end = phrase
-    if doc[start].text in ("'s", "’s"):
+    owner = start > bounds[0] + 1 and doc[start - 1].text in ("'s", "’s", "'", "’")
+    if owner and start - 2 in inner:
+        start -= 1  # the parse hung the owner elsewhere
+    if doc[start].text in ("'s", "’s", "'", "’"):
         first = start
         while first > bounds[0] and first - 1 in inner:
             first -= 1
         start = first if first < start else min(start + 1, token.i)
+        while first < token.i and start - 1 >= bounds[0] and doc[start - 1].lower_ in _COURTESY:
+            start -= 1  # Mr. Doe's critics
     quotes = sum(t.text in ('"', "“", "”") for t in doc[start:end])
     if quotes % 2 and end < bounds[1] and doc[end].text in ('"', "”"):
         end += 1

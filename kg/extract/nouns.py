@@ -19,7 +19,8 @@ _PEOPLE: Final = """
     congressman congresswoman conservationist conservative constituent consumer contemporary
     contestant contractor convict cop couple courier cousin creditor criminal critic customer
     daughter dealer debater defector defendant delegate demonstrator deputy descendant detainee
-    developer deserter diplomat director disciple dissident doctor donor driver dweller economist
+    developer deserter diplomat director disciple dissident diver doctor donor driver dweller
+    economist
     educator elder elector electorate employee employer enemy engineer enthusiast environmentalist
     envoy epidemiologist ex-husband ex-president ex-wife exile expatriate explorer extremist
     eyewitness family fan farmer father father-in-law feminist fighter filmmaker fisherman follower

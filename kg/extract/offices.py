@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.appointments import linked, nominated
+from kg.extract.owners import Told
+from kg.extract.persons import is_title
 from kg.extract.rolephrase import (
-    AFTER_ROLE,
     HYPHENS,
     POSSESSIVES,
     Phrase,
@@ -28,30 +30,7 @@ from kg.extract.syntax import MentionIndex, article_id, sentences, span_of
 from kg.records import Mention, OfficeHolding, Span, Tenure
 
 _DASHES = frozenset({"--", "—", "–", "-"})
-_LINKING: dict[str, Tenure] = {
-    "is": "current", "remains": "current", "became": "current",
-    "becomes": "current", "has been": "current", "was": "former", "had been": "former",
-    "will be": "future", "will become": "future", "is now": "current", "is also": "current",
-    "was then": "former", "is currently": "current", "was also": "former", "was once": "former",
-    "serves as": "current", "served as": "former", "has served as": "current",
-    "had served as": "former", "worked as": "former", "works as": "current",
-    "resigned as": "former", "stepped down as": "former", "retired as": "former",
-    "was fired as": "former", "was ousted as": "former", "took office as": "current",
-    "is serving as": "current", "was serving as": "former",
-}  # fmt: skip
-_NAMING: dict[str, Tenure] = {
-    "named": "current", "appointed": "current", "elected": "current", "re-elected": "current",
-    "reelected": "current", "installed": "current", "confirmed": "current", "sworn": "current",
-    "promoted": "current", "inaugurated": "current", "hired": "current", "reappointed": "current",
-    "nominated": "future", "tapped": "future", "picked": "future", "chosen": "future",
-    "selected": "future", "designated": "future", "chose": "future",
-    "nomination": "future", "choice": "future", "pick": "future", "selection": "future",
-    "nominate": "future", "appoint": "future", "name": "future", "elect": "future",
-    "appointment": "current", "election": "current", "confirmation": "future",
-    "installation": "current", "inauguration": "current", "tenure": "former", "time": "former",
-    "stint": "former", "resignation": "former",
-}  # fmt: skip
-_BE = frozenset({"was", "were", "is", "been", "be", "being", "got"})
+_COURTESY = frozenset("datuk dato datin seri sri tan tun haji dr sir dame".split())
 _LEADS = frozenset({"the", "its", "his", "her", "their", "a", "an"}) | POSSESSIVES
 
 
@@ -64,17 +43,21 @@ def offices(doc: Doc, *, mentions: Sequence[Mention]) -> Iterator[OfficeHolding]
     """
     index = MentionIndex(mentions)
     number = 0
+    told = Told()
     for tokens in sentences(doc):
+        told.next_sentence(tokens[0].idx)
         low, high = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         people = [m for m in index.between(low, high) if m.kind == "Person"]
         for person in people:
             if person.form not in ("name", "pronoun"):
                 continue
             seen: set[tuple[str, Tenure]] = set()
-            for phrase in _phrases(tokens, person, index):
-                if (phrase.role, phrase.tenure) in seen:
+            for read in _phrases(tokens, person, index):
+                phrase = told.completed(read, person, tokens, index)
+                if phrase is None or (phrase.role, phrase.tenure) in seen:
                     continue
                 seen.add((phrase.role, phrase.tenure))
+                told.add(phrase, person)
                 yield _holding(doc, number, tokens, person, phrase)
                 number += 1
 
@@ -83,7 +66,8 @@ def _holding(
     doc: Doc, number: int, tokens: list[Token], person: Mention, phrase: Phrase
 ) -> OfficeHolding:
     whole = span_of(tokens[phrase.start : phrase.end])
-    spans = [whole, person.head] + ([phrase.of.span] if phrase.of else [])
+    near = phrase.of is not None and tokens[0].idx <= phrase.of.span.start
+    spans = [whole, person.head] + ([phrase.of.span] if phrase.of and near else [])
     return OfficeHolding(
         article=article_id(doc),
         index=number,
@@ -104,26 +88,47 @@ def _phrases(tokens: list[Token], person: Mention, index: MentionIndex) -> Itera
     while first + 1 < after and abbreviated(tokens[first]):
         first += 1
     if person.form == "name":
-        title = _title(tokens, first, index, person)
-        if title:
-            yield title
-        for found in (
+        told = [
+            _title(tokens, first, index, person),
             _apposition(tokens, after, index, person),
-            _apposition_before(tokens, first, after, index, person),
-        ):
-            if found:
-                yield found
+            _apposition_before(tokens, _untitled(tokens, first), after, index, person),
+        ]
+        phrases = [found for found in told if found]
+        if told[1] and tokens[told[1].end : told[1].end + 1] and (
+            tokens[told[1].end].lower_ == "and"
+        ):  # fmt: skip
+            second = _apposed(tokens, told[1].end + 1, index, person)
+            phrases += [second] if second else []
+        if member := _member(tokens, after, index):
+            # "Professor Jane Doe of the Institute": the institute's professor
+            alone = [p for p in phrases if p.of is None]
+            phrases = [replace(p, of=member.of) if p in alone else p for p in phrases] or [member]
+        yield from phrases
     for found in (
-        _linked(tokens, after, index, person),
-        _named(tokens, first, after, index, person),
+        linked(tokens, after, index, person),
+        nominated(tokens, first, after, index, person),
     ):
         if found:
             yield found
 
 
+def _untitled(tokens: list[Token], first: int) -> int:
+    """Where the name with its titles begins: *its spokesman, [Major General] Jane Doe,*."""
+    k = first
+    while k > 0 and tokens[k - 1].text[:1].isupper() and (
+        tokens[k - 1].lower_ in ROLES or abbreviated(tokens[k - 1]) or is_title(tokens[k - 1].text)
+    ):  # fmt: skip
+        k -= 1
+    return k if k and tokens[k - 1].text == "," else first
+
+
 def _title(tokens: list[Token], at: int, index: MentionIndex, person: Mention) -> Phrase | None:
     """The title that stands before the name at `at`."""
     end = at
+    while end > 1 and tokens[end - 1].lower_.rstrip(".") in _COURTESY:
+        end -= 1  # Works Minister Datuk Jane Doe
+    if tokens[end - 1 : end] and tokens[end - 1].lower_ not in ROLES:
+        end = at
     tenure: Tenure = "current"
     if end and tokens[end - 1].text == "." and end > 1 and abbreviated(tokens[end - 2]):
         end -= 1
@@ -134,7 +139,7 @@ def _title(tokens: list[Token], at: int, index: MentionIndex, person: Mention) -
     if not end:
         return None
     after = tokens[end - 1]
-    if after.lower_ in ROLES or ((abbreviated(after) and end == at) or after.text == "."):
+    if after.lower_ in ROLES or (abbreviated(after) and end == at):
         phrase = expand(tokens, end - 1, end, index, person)
     else:
         phrase = _of_title(tokens, end, index, person)
@@ -158,12 +163,18 @@ def _of_after_name(tokens: list[Token], person: Mention, index: MentionIndex) ->
 
 def _of_title(tokens: list[Token], end: int, index: MentionIndex, person: Mention) -> Phrase | None:
     """`Secretary of State`, `President of the European Commission` right before the name."""
-    for k in range(end - 2, max(0, end - 7), -1):
-        if tokens[k].lower_ == "of" and tokens[k - 1].lower_ in ROLES:
+    for k in range(end - 2, max(0, end - 10), -1):
+        if tokens[k].lower_ in ("of", "for") and tokens[k - 1].lower_ in ROLES:
             between = tokens[k + 1 : end]
-            if not all(t.text[:1].isupper() or t.lower_ in ("the", "and", "-") for t in between):
+            role = is_of_role(tokens, k, index)
+            title = all(
+                t.text[:1].isupper() or t.lower_ in ("the", "and", "of", "-") for t in between
+            )
+            if not title and not (role and len(between) == 1):
                 return None
             found = mention_from(tokens, k + 1, index)
+            if role:
+                found = None  # Minister of Energy
             if found and found.kind in ("State", "Organization", "Place") and found is not person:
                 own = expand(tokens, k - 1, k, index, person)
                 if own and not is_of_role(tokens, k):
@@ -187,8 +198,45 @@ def _apposition(
     k += 1
     if k + 1 < len(tokens) and tokens[k].text.isdigit() and tokens[k + 1].text == ",":
         k += 2
+    if k < len(tokens) and tokens[k].tag_ == "VBG":
+        return None  # "the Herald, citing an official"
     if k < len(tokens) and tokens[k].lower_ == "who":
-        return _linked(tokens, k + 1, index, person)
+        return linked(tokens, k + 1, index, person) or _occupied(tokens, k + 1, index)
+    return _apposed(tokens, k, index, person)
+
+
+_OCCUPIED: dict[str, Tenure] = {
+    "teaches": "current", "studies": "current", "researches": "current", "follows": "current",
+    "tracks": "current", "monitors": "current", "covers": "current", "lectures": "current",
+    "taught": "former", "lectured": "former",
+}  # fmt: skip
+
+
+def _occupied(tokens: list[Token], at: int, index: MentionIndex) -> Phrase | None:
+    """`who teaches history at Example College`: what somebody does at an organisation, in the words
+    of the text.
+    """
+    tenure = _OCCUPIED.get(tokens[at].lower_) if at < len(tokens) else None
+    last = at + 1
+    while last < len(tokens) and last - at <= 8 and (
+        tokens[last].pos_ in ("NOUN", "PROPN", "ADJ") or tokens[last].lower_ in _FIELD
+    ):  # fmt: skip
+        last += 1
+    if tenure is None or last + 1 >= len(tokens) or tokens[last].lower_ not in ("at", "for"):
+        return None
+    of = mention_from(tokens, last + 1, index)
+    if of is None or of.kind != "Organization" or of.form != "name":
+        return None
+    role = " ".join(t.text for t in tokens[at:last]).replace(" - ", "-")
+    end = next((k for k in range(last, len(tokens)) if tokens[k].idx >= of.span.end), len(tokens))
+    return Phrase(role, at, last, at, end, of, tenure)
+
+
+_FIELD = frozenset("the and of in on - ,".split())
+
+
+def _apposed(tokens: list[Token], k: int, index: MentionIndex, person: Mention) -> Phrase | None:
+    """The role phrase of an apposition that begins at `k`."""
     phrase = noun_role(tokens, k, index, person)
     if phrase is None:
         return None
@@ -231,7 +279,7 @@ def _apposition_before(
         if token.lower_ not in ROLES or token.tag_ == "NNS":
             continue
         following = tokens[k + 1]
-        if following.text != "," and following.lower_ not in ("of", "for", "at", "in", "on"):
+        if following.text != "," and following.lower_ not in ("of", "for", "at", "in", "on", "to"):
             continue
         last = k + 1
         if following.lower_ == "of" and is_of_role(tokens, k + 1):
@@ -249,71 +297,17 @@ def _apposition_before(
     return None
 
 
-def _linked(tokens: list[Token], at: int, index: MentionIndex, person: Mention) -> Phrase | None:
-    """`Jane Doe is the president of …`, `she served as …`, read from the verb on."""
-    for length in (3, 2, 1):
-        words = " ".join(t.lower_ for t in tokens[at : at + length])
-        if words in _LINKING and at + length < len(tokens):
-            phrase = noun_role(tokens, at + length, index, person)
-            following = tokens[phrase.last].lower_ if phrase and phrase.last < len(tokens) else "."
-            if phrase is None or following not in AFTER_ROLE:
-                return None
-            tenure = _LINKING[words]
-            if phrase.tenure != "current":
-                tenure = phrase.tenure
-            return replace(phrase, start=at, tenure=tenure)
-    return None
-
-
-def _named(
-    tokens: list[Token], first: int, after: int, index: MentionIndex, person: Mention
-) -> Phrase | None:
-    """`named Ann Roe director`, `Ann Roe was elected mayor`, `the nomination of Ann Roe as …`."""
-    left = [t.lower_ for t in tokens[max(0, first - 5) : first]]
-    cue = next((w for w in reversed(left) if w in _NAMING), None)
-    start = after
-    if cue is None or (tokens[after : after + 1] and tokens[after].lower_ in ("was", "has", "is")):
-        window = [t.lower_ for t in tokens[after : after + 5]]
-        place = next((k for k, w in enumerate(window) if w in _NAMING), None)
-        if place is None or any(
-            w in ("not", ",", "who", "and") or w in ("to",) for w in window[:place]
-        ):
-            return None
-        if "by" in window[:place] or not _BE.intersection(window[:place]):
-            return None
-        cue = window[place]
-        start = after + place + 1
-        future = any(w in ("will", "would", "be") for w in window[:place])
-        start += (
-            window[place] == "sworn"
-            and tokens[start : start + 1] != []
-            and tokens[start].lower_ == "in"
-        )
-    else:
-        between = left[len(left) - left[::-1].index(cue) :]
-        if any(w in (",", "and", "by", "that", "with") for w in between):
-            return None
-        future = "to" in left[: len(left) - left[::-1].index(cue)][-2:]
-    linked = False
-    while start < len(tokens) and tokens[start].lower_ in (
-        "as",
-        "to",
-        "be",
-        "become",
-        "its",
-        "the",
-    ):
-        linked = linked or tokens[start].lower_ in ("as", "be")
-        start += 1
-    if (
-        cue not in ("named", "appointed", "elected", "re-elected", "reelected", "name", "elect")
-        and not linked
-    ):
+def _member(tokens: list[Token], after: int, index: MentionIndex) -> Phrase | None:
+    """`Jane Doe of the Example Institute`: a member, though nothing says as what."""
+    if tokens[after : after + 1] and tokens[after].text == ",":
+        after += 1  # "Jane Doe, of the Example Institute,"
+    if after + 1 >= len(tokens) or tokens[after].lower_ not in ("of", "from"):
         return None
-    phrase = noun_role(tokens, start, index, person)
-    if phrase is None:
+    found = mention_from(tokens, after + 1, index)
+    if found is None or found.kind != "Organization" or found.form != "name":
         return None
-    tenure: Tenure = "future" if future else _NAMING[cue]
-    return replace(
-        phrase, start=start, tenure=phrase.tenure if phrase.tenure != "current" else tenure
-    )
+    ahead = [t for t in tokens[after + 1 :] if t.idx < found.head.start]
+    if any(t.lower_ not in ("the", "a", "an") for t in ahead):
+        return None
+    end = next((k for k in range(after, len(tokens)) if tokens[k].idx >= found.span.end), after)
+    return Phrase("member", after, after + 1, after, max(end, after + 1), found, "current")

@@ -1,4 +1,4 @@
-"""Who takes part: lists of names, subjects of verbs, possessors of nouns."""
+"""Who takes part: subjects of verbs, possessors of nouns, phrases behind them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.extract import meetingwords as words
-from kg.extract.roles import ROLES
+from kg.extract.meetinglists import AND, acting_for, read_list
 from kg.extract.scene import (
     CLAUSE,
     FINITE,
-    HYPHENS,
     POSSESSIVES,
     Scene,
     actor,
@@ -19,128 +18,8 @@ from kg.extract.scene import (
     is_party,
     is_person,
 )
-from kg.extract.syntax import children, conjuncts, is_verb, subjects
+from kg.extract.syntax import base_form, children, conjuncts, is_verb, subjects
 from kg.records import Mention
-
-_AND = frozenset({"and", "&"})
-
-
-def read_list(
-    scene: Scene, at: int, *, reach: int = 8, subject: bool = False
-) -> tuple[list[Mention], int]:
-    """The actors of the noun phrase list that begins at `tokens[at]`, and where it ends.
-
-    `Karl Roe, his wife and Foreign Minister Jane Doe`: what `and` joins belongs to it, unless a
-    finite verb follows, for then it is the subject of the next clause.
-
-    Args:
-        scene: the sentence.
-        at: position in `scene.tokens`.
-        reach: tokens within which the first actor must begin.
-        subject: whether the list ends before a verb all the same (a subject, or after `between`).
-    """
-    item, end = _read_item(scene, at, reach)
-    if item is None:
-        return [], at
-    found, pending = [item], list[tuple[Mention, int]]()
-    k = end
-    while k < len(scene.tokens):
-        word = scene.tokens[k].lower_
-        if word == "," and k + 1 < len(scene.tokens):
-            joined = scene.tokens[k + 1].lower_ in _AND
-            following, stop = _read_item(scene, k + 1 + joined, 7)
-        elif word in _AND or word in ("including", "alongside"):
-            joined = True
-            following, stop = _read_item(scene, k + 1, 8)
-        else:
-            break
-        if following is None:
-            break
-        if joined:
-            if not subject and _verb_follows(scene, stop):
-                break
-            found += [m for m, _ in pending] + [following]
-            end, pending = stop, []
-        else:
-            pending.append((following, stop))
-        k = stop
-    return found, end
-
-
-def _read_item(scene: Scene, at: int, reach: int) -> tuple[Mention | None, int]:
-    """The actor that the noun phrase at `tokens[at]` names: its first, or the last of a chain of
-    titles (`Chilean President Roe`), and the position after it.
-    """
-    for k in range(at, min(at + reach, len(scene.tokens))):
-        token = scene.tokens[k]
-        if (
-            token.text in (";", ".", ":", "?", "!")
-            or token.tag_ in FINITE
-            or token.lower_ in CLAUSE
-        ):
-            break
-        if (is_verb(token) and token.tag_ != "VBN") or (
-            token.pos_ == "ADP" and (k == at or token.lower_ != "of")
-        ):
-            break
-        if token.tag_ == "PRP$":
-            continue  # "received his money": whose it is takes no part
-        if token.lower_ == "of" and scene.tokens[k - 1].lower_ not in ROLES:
-            break  # "visited the grave of"
-        mention = actor(scene, token, places=True)
-        if mention is None:
-            continue
-        end = k + 1
-        while end < len(scene.tokens) and scene.tokens[end].idx < mention.span.end:
-            end += 1
-        nearby = scene.tokens[end : end + 1]
-        if nearby and nearby[0].text in POSSESSIVES | HYPHENS:
-            continue
-        if nearby and mention.kind in ("Organization", "Place") and nearby[0].tag_ in ("NN", "NNS"):
-            continue  # "Senate members": it only describes them
-        # "Example Service chief Jane Doe", the service taken for a person
-        titled = bool(nearby) and nearby[0].lower_ in ROLES and mention.form == "name"
-        if (
-            titled
-            or mention.kind in ("State", "Organization", "Place")
-            or mention.form == "description"
-        ):
-            person = _titled(scene, end)
-            if person is not None:
-                return person
-        if end < len(scene.tokens) and scene.tokens[end].text == "(":
-            close = [
-                j
-                for j in range(end, min(end + 6, len(scene.tokens)))
-                if scene.tokens[j].text == ")"
-            ]
-            end = close[0] + 1 if close else end
-        return mention, end
-    return None, at
-
-
-def _titled(scene: Scene, at: int) -> tuple[Mention, int] | None:
-    """`US [Secretary of State John Roe]`: the person whose title a state or company opens."""
-    for k in range(at, min(at + 6, len(scene.tokens))):
-        token = scene.tokens[k]
-        mention = scene.index.at(token)
-        if mention is not None and mention.kind == "Person" and mention.form == "name":
-            end = k + 1
-            while end < len(scene.tokens) and scene.tokens[end].idx < mention.span.end:
-                end += 1
-            return mention, end
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ != "of":
-            return None
-    return None
-
-
-def _verb_follows(scene: Scene, at: int) -> bool:
-    for token in scene.tokens[at : at + 3]:
-        if token.tag_ in FINITE:
-            return True
-        if token.pos_ != "ADV":
-            return False
-    return False
 
 
 def doers(scene: Scene, verb: Token, *, places: bool = False) -> tuple[list[Mention], bool]:
@@ -156,14 +35,45 @@ def doers(scene: Scene, verb: Token, *, places: bool = False) -> tuple[list[Ment
     if not people:  # a title that the parse takes for the subject: "[Cllr] Jane Doe, who won, met"
         people = [m for m in actors(scene, children(verb, "nsubj")) if is_person(m)]
     listed = _listed_before(scene, verb)
+    if not listed and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj"):
+        listed = _listed_before(scene, verb.head)  # "Ann and Bob spoke but did not meet"
+    if not any(map(is_party, listed)) and any(m.kind == "Group" for m in found):
+        listed = _headed_by(scene, verb) or _in_apposition(scene, verb)
     if len(listed) > len(people) and any(is_party(m) for m in listed):
         return listed, bool(people)
+    if not people and any(acting_for(scene, m) for m in found):
+        return found, True  # "officials from Chile and Peru": not the Peru beside the verb
     beside = _beside(scene, verb, places=places)
     if beside is not None and not any(m.span.start >= beside.span.start for m in people):
         far = people and people[-1].span.end < beside.span.start and beside.form != "description"
         if not people or far:
             return _with_left(scene, [beside]), not people
     return (_with_left(scene, people), True) if people else (found, False)
+
+
+def _headed_by(scene: Scene, verb: Token) -> list[Mention]:
+    """`two delegations, headed by [Ann] and [Bob], met`: those who head them."""
+    at = scene.place_of(verb)
+    for k in range(max(0, at - 24), at - 1):
+        if scene.tokens[k].lower_ in ("headed", "led") and scene.tokens[k + 1].lower_ == "by":
+            return read_list(scene, k + 2, subject=True)[0]
+    return []
+
+
+def _in_apposition(scene: Scene, verb: Token) -> list[Mention]:
+    """`The negotiators, [Ann] and [Bob], met`: the list between commas that names the group."""
+    at = scene.place_of(verb)
+    while at and scene.tokens[at - 1].pos_ in ("AUX", "ADV", "PART"):
+        at -= 1
+    if not at or scene.tokens[at - 1].text != ",":
+        return []
+    for k in range(1, at - 1):
+        if scene.tokens[k].text != ",":
+            continue
+        found, end = read_list(scene, k + 1, subject=True)
+        if end == at - 1 and len(found) > 1 and all(map(is_person, found)):
+            return found
+    return []
 
 
 def _antecedent(scene: Scene, subject: Token) -> Token:
@@ -181,9 +91,20 @@ def _antecedent(scene: Scene, subject: Token) -> Token:
 def _listed_before(scene: Scene, verb: Token) -> list[Mention]:
     """The list that opens the verb's clause and reaches it: `Ann, Bob and Mayor Roe will meet`."""
     at = scene.place_of(verb)
-    while at and scene.tokens[at - 1].pos_ in ("AUX", "ADV", "PART"):
+    while at and (
+        scene.tokens[at - 1].pos_ in ("AUX", "ADV", "PART")
+        or (
+            base_form(scene.tokens[at - 1].text) in words.PLANNING and is_verb(scene.tokens[at - 1])
+        )
+    ):
         at -= 1
-    opens = [k for k in range(at) if scene.tokens[k].tag_ in FINITE or scene.tokens[k].text in ";:"]
+    opens = [
+        k
+        for k in range(at)
+        if (token := scene.tokens[k]).tag_ in FINITE
+        or token.text in ";:"
+        or token.lower_ in ("that", "when", "where", "because")
+    ]
     start = opens[-1] + 1 if opens else 0
     while start < at and (
         scene.tokens[start].lower_ in CLAUSE or scene.tokens[start].pos_ in ("PUNCT", "ADV")
@@ -225,22 +146,27 @@ def _with_left(scene: Scene, found: list[Mention]) -> list[Mention]:
     first = min(found, key=lambda m: m.span.start)
     before = [t for t in scene.tokens if t.idx < first.span.start]
     k = len(before) - 1
-    while (
-        k >= 0
-        and before[k].pos_ in ("ADJ", "NOUN", "PROPN", "DET")
-        and actor(scene, before[k]) is None
+    while k >= 0 and (
+        before[k].tag_ == "PRP$"
+        or (before[k].pos_ in ("ADJ", "NOUN", "PROPN", "DET") and actor(scene, before[k]) is None)
     ):
         k -= 1
-    if k < 1 or before[k].lower_ not in _AND:
+    if k < 1 or before[k].lower_ not in AND:
         return found
     other = actor(scene, before[k - 1])
     return [other, *found] if other and other not in found and other.kind != "Group" else found
 
 
 def is_possessed(scene: Scene, noun: Token) -> bool:
-    """Whether a noun says whose it is, be it a mention or not: `the leaders' [meeting]`."""
-    before = scene.tokens[max(0, scene.place_of(noun) - 5) : scene.place_of(noun)]
-    return any(t.text in POSSESSIVES for t in before)
+    """Whether a noun says whose it is, be it a mention or not: `the leaders' [meeting]`; not `last
+    Friday's [meeting]`.
+    """
+    at = scene.place_of(noun)
+    days = {token.i for _, token in scene.times}
+    return any(
+        scene.tokens[k].text in POSSESSIVES and scene.tokens[k - 1].i not in days
+        for k in range(max(1, at - 5), at)
+    )
 
 
 def possessor(scene: Scene, noun: Token) -> Mention | None:
@@ -250,6 +176,8 @@ def possessor(scene: Scene, noun: Token) -> Mention | None:
     while k >= 0 and steps < 8:
         token = scene.tokens[k]
         if token.text in POSSESSIVES and k:
+            if any(day.i == scene.tokens[k - 1].i for _, day in scene.times):
+                return None
             return actor(scene, scene.tokens[k - 1])
         if token.tag_ == "PRP$" or token.lower_ in ("his", "her", "their", "its", "my", "our"):
             return scene.index.at(token)

@@ -7,8 +7,12 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from kg.extract.nouns import PEOPLE, is_plural, singular
+
 TITLES: Final = frozenset(
     """
+    pm fm dpm vp mp datuk dato dato' datin tun puan encik haji hajjah ustaz kyai daw maître maitre
+    maulana hojatoleslam hojjatoleslam swami shri smt señor señora signor signora dom abbé doña
     mr mr. mrs mrs. ms ms. miss mx mx. dr dr. prof prof. professor sir dame lord lady baron
     baroness count countess duke duchess prince princess king queen emperor empress emir sheikh
     sheikha shah sultan pope cardinal archbishop bishop monsignor msgr msgr. father sister brother
@@ -35,7 +39,8 @@ _TITLE_PARTS: Final = frozenset(
     late late. acting interim first lady state treasury exterior education health trade commerce
     energy labor labour attorney supreme under assistant associate senior junior chief lead
     then-president then- ex- affairs national security special presidential presumptive democratic
-    republican conservative liberal communist socialist party
+    republican conservative liberal communist socialist party industry agriculture environment
+    climate transport economy culture tourism planning research
     """.split()
 )
 PARTICLES: Final = frozenset(
@@ -77,15 +82,53 @@ def person_spans(
             joined[-1] = (joined[-1][0], span[1])
         else:
             joined.append(span)
+    joined = _hyphenated(doc, joined, readable=readable, inside=in_ents)
     done = 0
     for span in joined:
         start, end = _trimmed(
             doc, _extended(doc, span, readable=readable, inside=in_ents), adjective=adjective
         )
         start = max(start, done)
+        if _describes(doc, start, end, adjective=adjective) or _plural(doc, start, end):
+            continue
         if start < end and any(doc[i].text[:1].isupper() for i in range(start, end)):
             done = end
             yield start, end
+
+
+def _hyphenated(
+    doc: Doc, spans: list[tuple[int, int]], *, readable: Callable[[int], bool], inside: set[int]
+) -> list[tuple[int, int]]:
+    """The spans, with a surname that was cut at its hyphen whole where a full name has it whole."""
+    whole = set()
+    for span in spans:
+        start, end = _extended(doc, span, readable=readable, inside=inside)
+        if end - start > 3 and doc[end - 2].text in _HYPHENS:
+            whole.add(doc[end - 3 : end].text)
+    found = []
+    for start, end in spans:
+        longer = doc[end - 1 : end + 2]
+        cut = end + 2 <= len(doc) and longer.text in whole and inside.isdisjoint((end, end + 1))
+        found.append((start, end + 2) if cut else (start, end))
+    return found
+
+
+def _describes(doc: Doc, start: int, end: int, *, adjective: Callable[[str], bool]) -> bool:
+    """Whether the model took a state's adjective for a name: *[Sri Lankan] President X*."""
+    if not (start < end < len(doc) and adjective(doc[start:end].text)):
+        return False
+    after = doc[end]
+    return is_title(after.text) or after.lower_ in _TITLE_PARTS or (
+        after.pos_ == "NOUN" and after.text.islower()
+    )  # fmt: skip
+
+
+def _plural(doc: Doc, start: int, end: int) -> bool:
+    """Whether the model took a plural that opens a sentence for a name: *[Dockers] in X said*."""
+    if end - start != 1 or not doc[start].is_sent_start or doc[start].tag_ not in ("NNS", "NNPS"):
+        return False
+    after = doc[end] if end < len(doc) else None
+    return after is not None and (after.tag_ in ("VBP", "IN") or after.lower_ == "were")
 
 
 def is_title(word: str) -> bool:
@@ -180,10 +223,15 @@ def _extended(
 
 
 def _given(doc: Doc, hyphen: int) -> bool:
-    """Whether the second half of a given name follows the hyphen: *Min-su*, but not *Jones-led*."""
+    """Whether the second half of a name follows the hyphen: *Min-su*, *Odinga-Were*, but not
+    *Jones-led* or the *Jones-Smith talks*.
+    """
     rest = doc[hyphen + 1].text
     short = rest.isalpha() and rest.islower() and len(rest) <= 5 and rest not in _NO_NAME
-    return short and _tight(doc, hyphen - 1) and _tight(doc, hyphen)
+    after = doc[hyphen + 2] if hyphen + 2 < len(doc) else None
+    talks = after is not None and after.pos_ == "NOUN"
+    double = rest.isalpha() and rest.istitle() and not talks
+    return (short or double) and _tight(doc, hyphen - 1) and _tight(doc, hyphen)
 
 
 def _trimmed(
@@ -200,7 +248,10 @@ def _trimmed(
     while at < end:
         word = doc[at].text.lower()
         wide = adjective(doc[at : at + 2].text) and at + 2 < end
-        if word in TITLES:
+        if word in ("emir", "dean", "duke") and at + 2 == end and not _owned_title(doc, at):
+            break  # Emir Doe
+        malay = word in ("tan", "seri", "sri") and at + 2 < end and _with_sri(doc, at)
+        if malay or word in TITLES or (at + 1 < end and _calling(doc, at)):
             last = at + 1
         elif wide or adjective(doc[at].text) or word in _TITLE_PARTS or not _wordlike(word):
             pass
@@ -212,7 +263,8 @@ def _trimmed(
     if at >= end and end < len(doc) and doc[end].text.lower() in TITLES and last < end:
         last = end  # the model took the beginning of a title for a name: [Prime] Minister Jane Roe
     before = [t.text.lower() for t in doc[max(0, start - 2) : start]]
-    if len(before) == 2 and before[1] in ("of", "for") and before[0] in TITLES:
+    inside = len(before) == 2 and before[1] in ("of", "for") and before[0] in TITLES
+    if inside or _in_title(doc, start):
         # the model began the name inside the title: Secretary of [State Jane Roe]
         while last < end - 1 and doc[last].text.lower() in _TITLE_PARTS:
             last += 1
@@ -227,6 +279,48 @@ def _trimmed(
     return last, end
 
 
+def _in_title(doc: Doc, start: int) -> bool:
+    """Whether *and* joins the name to a title's list: *Minister of Oil and [Energy Jane Roe]*."""
+    if start < 4 or doc[start - 1].lower_ not in ("and", "&"):
+        return False
+    k = start - 2
+    while k > max(0, start - 6) and doc[k].text[:1].isupper() and doc[k].lower_ not in TITLES:
+        k -= 1
+    return doc[k].lower_ in ("of", "for") and k > 0 and doc[k - 1].lower_ in TITLES
+
+
+def _with_sri(doc: Doc, at: int) -> bool:
+    """Whether the word is a part of *Tan Sri*, *Datuk Seri*."""
+    before = doc[at - 1].lower_ if at else ""
+    return before in ("datuk", "dato", "dato'", "tan") or doc[at + 1].lower_ in ("sri", "seri")
+
+
+def _owned_title(doc: Doc, at: int) -> bool:
+    """Whether a state, an article or a possessive stands before the title, or *of* after it."""
+    before = doc[at - 1] if at else None
+    after = doc[at + 2] if at + 2 < len(doc) else None
+    return (after is not None and after.lower_ == "of") or (
+        before is not None and (before.pos_ in ("DET", "ADJ", "PROPN") or before.tag_ == "POS")
+    )
+
+
+def _calling(doc: Doc, at: int) -> bool:
+    """Whether the word is a calling that opens the sentence: *Campaigner Jane Doe*."""
+    token = doc[at]
+    opens = token.is_sent_start or (at > 0 and (doc[at - 1].is_space or doc[at - 1].is_quote))
+    several = is_plural(token.text) and singular(token.lower_) in PEOPLE - _GIVEN
+    named = token.i + 2 < len(token.doc) and token.nbor().pos_ == token.nbor(2).pos_ == "PROPN"
+    calling = token.lower_ in PEOPLE - _GIVEN or (several and named)  # Sailors Ann Roe and …
+    return bool(opens) and calling and token.text.istitle()
+
+
+_GIVEN: Final = frozenset(
+    """
+    emir dean duke guy christian noble earl angel hunter king bishop page shepherd marine baron
+    prince sultan major judge rider marshal miller
+    """.split()
+)
+"""Callings and titles that are given names or surnames too."""
 _SURNAMES: Final = frozenset(
     """
     king prince bishop pope major marshal duke judge justice chambers chief head miss queen general

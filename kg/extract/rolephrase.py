@@ -25,6 +25,12 @@ HYPHENS = frozenset({"-", "‐", "–"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NOT_MODIFIER = frozenset({"VERB", "AUX", "PUNCT", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV",
                            "PART", "NUM", "SPACE", "SYM", "INTJ"})  # fmt: skip
+_ELECTED = frozenset(
+    """
+    senator congressman congresswoman representative lawmaker legislator delegate mp democrat
+    republican parliamentarian councillor
+    """.split()
+)
 _EXPERTS = frozenset(
     "expert analyst specialist scholar watcher correspondent adviser advisor".split()
 )
@@ -52,9 +58,19 @@ def abbreviated(token: Token) -> str | None:
     return ABBREVIATIONS.get(word) if short else None
 
 
-def is_of_role(tokens: list[Token], of: int) -> bool:
-    rest = [t.lower_ for t in tokens[of + 1 : of + 3] if t.lower_ != "the"]
-    return bool(rest) and rest[0] in OF_ROLES.get(tokens[of - 1].lower_, frozenset())
+def is_of_role(tokens: list[Token], of: int, index: MentionIndex | None = None) -> bool:
+    """Whether the `of` phrase names the field of the office and not whose it is: *minister of
+    energy*, *professor of law*, but *minister of France*.
+    """
+    rest = [t for t in tokens[of + 1 : of + 3] if t.lower_ != "the"]
+    if not rest:
+        return False
+    head = tokens[of - 1].lower_
+    if rest[0].lower_ in OF_ROLES.get(head, frozenset()):
+        return True
+    if head not in ("minister", "professor") or index is None:
+        return False
+    return not any(m.kind in ("State", "Person") for m in index.over(rest[0]))
 
 
 def expand(
@@ -63,6 +79,7 @@ def expand(
     """The role whose head is `tokens[head]`, with what stands left of it but not before `low`."""
     first = start = head if tokens[head].text != "." else head - 1
     of: Mention | None = None
+    proper: frozenset[int] = frozenset()
     tenure: Tenure = "future" if tokens[head].lower_ == "nominee" else "current"
     k = head - 1
     while k >= low and head - k <= 6:
@@ -72,7 +89,15 @@ def expand(
             word = tokens[k - 1].lower_
             k -= 1
         found = _tenure_of(word)
-        if found:
+        if word == "first" and tokens[head].lower_ == "lady":
+            first = start = k
+        elif body := _body_before(tokens, k, head, index, person):
+            of, start = body, min(start, k)
+            while start > 0 and tokens[start - 1].idx >= body.span.start:
+                start -= 1
+            tenure = _tenure_before(tokens, start) or tenure
+            break
+        elif found:
             tenure, start = found, k
         elif tokens[k].text in POSSESSIVES and k:
             of = index.at(tokens[k - 1], adjectives=True)
@@ -81,10 +106,12 @@ def expand(
         elif mention := _other_mention(tokens[k], index, person):
             if (
                 tokens[head].lower_ in _EXPERTS
-                and mention.kind == "Place"
+                and mention.kind in ("Place", "State")
                 and mention.form == "name"
+                and tokens[k + 1].text not in POSSESSIVES
             ):
                 first = start = k
+                proper = frozenset(range(k, k + len(mention.text.split())))
             else:
                 of, start = mention, min(start, k)
                 before = tokens[k - 1] if k else None
@@ -105,8 +132,23 @@ def expand(
         else:
             first = start = k
         k -= 1
-    role = _normal(tokens, first, last)
+    role = _normal(tokens, first, last, proper)
     return Phrase(role, first, last, start, last, of, tenure) if role else None
+
+
+def _body_before(
+    tokens: list[Token], k: int, head: int, index: MentionIndex, person: Mention
+) -> Mention | None:
+    """The institution without a name that stands right before the head: *foreign ministry* of
+    *Danish foreign ministry spokeswoman*.
+    """
+    if k != head - 1:
+        return None
+    for m in index.over(tokens[k]):
+        ends = m.span.end == tokens[k].idx + len(tokens[k])
+        if m.form == "description" and ends and m.span.end <= person.head.start:
+            return m
+    return None
 
 
 def _names_role(token: Token, head: Token) -> bool:
@@ -145,13 +187,15 @@ def _other_mention(token: Token, index: MentionIndex, person: Mention) -> Mentio
     return None
 
 
-def _normal(tokens: list[Token], first: int, last: int) -> str:
+def _normal(tokens: list[Token], first: int, last: int, proper: frozenset[int]) -> str:
+    """The role in lower case, but for the name of a place in it: *Asia expert*."""
     words: list[str] = []
-    for token in tokens[first:last]:
+    for k, token in enumerate(tokens[first:last], start=first):
         if token.text == ".":
             continue
-        words.append(abbreviated(token) or token.lower_.rstrip("."))
-    if any(w in FAMILY for w in words[-1:]):
+        plain = token.text if k in proper else token.lower_.rstrip(".")
+        words.append(abbreviated(token) or plain)
+    if any(w in FAMILY for w in words[-1:]) or words == ["lady"]:
         return ""
     text = " ".join(words).replace(" - ", "-").replace("vice-", "vice ").replace(" 's", "'s")
     return text.removeprefix("- ").strip()
@@ -161,6 +205,9 @@ def mention_from(tokens: list[Token], at: int, index: MentionIndex) -> Mention |
     """The longest mention that begins at `at`, or after an article and up to two modifiers."""
     for k in range(at, min(at + 4, len(tokens))):
         found = [m for m in index.over(tokens[k]) if m.form != "adjective"]
+        if at:  # not the phrase that holds the role too: [adviser to the ministry]
+            low = tokens[at - 1].idx
+            found = [m for m in found if m.form != "description" or m.span.start > low]
         found = [m for m in found if m.head.start <= tokens[k].idx or m.span.start == tokens[k].idx]
         if found:
             return found[-1]
@@ -192,11 +239,13 @@ def noun_role(tokens: list[Token], at: int, index: MentionIndex, person: Mention
     if k == at or tokens[k - 1].lower_ not in ROLES:
         return None
     head, last = k - 1, k
-    if k < len(tokens) - 1 and tokens[k].lower_ == "of" and is_of_role(tokens, k):
+    if k < len(tokens) - 1 and tokens[k].lower_ == "of" and is_of_role(tokens, k, index):
         last = k + 1
-        while last < len(tokens) and last - k <= 5 and (
-            tokens[last].pos_ in ("NOUN", "PROPN", "ADJ", "DET") or tokens[last].pos_ == ""
-        ) and tokens[last].is_alpha:  # fmt: skip
+        while last < len(tokens) and last - k <= 7 and tokens[last].is_alpha and (
+            tokens[last].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "")
+            or (tokens[last].lower_ == "and" and tokens[last + 1 : last + 2]
+                and tokens[last + 1].pos_ in ("NOUN", "PROPN", "ADJ"))
+        ):  # fmt: skip
             last += 1
     phrase = expand(tokens, head, last, index, person, at)
     if phrase is None:
@@ -232,7 +281,10 @@ def belongs(
         )
         if found.kind == "Organization":
             return end, (found, word)
-        fits = word in ("of", "to", "for") or (word in ("in", "at") and found.kind != "Person")
+        seat = word == "from" and tokens[at - 1].lower_ in _ELECTED and at > 0
+        fits = (
+            seat or word in ("of", "to", "for") or (word in ("in", "at") and found.kind != "Person")
+        )
         if fits and best[1] is None:
             best = end, (found, word)
     return best

@@ -12,6 +12,7 @@ ROLES = frozenset(
     co-founder co-host co-leader co-owner co-president coach colonel columnist commander
     commentator commissioner comptroller conductor congressman congresswoman consul
     consultant contributor controller convener coo coordinator coroner correspondent councillor
+    counterpart lady
     councilman councilmember councilor councilwoman counsel counsellor counselor creator
     critic cto curator dean delegate demographer deputy designer detective dictator diplomat
     director
@@ -36,6 +37,9 @@ ROLES = frozenset(
     writer czar candidate contender hopeful frontrunner front-runner
     striker midfielder goalkeeper defender quarterback pitcher centre-back winger batsman bowler
     skipper jockey
+    observer farmer grower fisherman cardiologist oncologist virologist psychologist psychiatrist
+    biologist chemist geologist seismologist anthropologist archaeologist climatologist geographer
+    barrister
     """.split()
 )
 """Heads of role phrases, lower case."""
@@ -85,6 +89,7 @@ OF_ROLES = {
     "member": frozenset({"parliament", "congress"}),
     "chairman": frozenset({"board"}),
     "head": frozenset({"state", "government"}),
+    "leader": frozenset({"opposition", "house"}),
 }
 """`of` phrases that belong to the role itself, by the first word after `of` (and `the`)."""
 

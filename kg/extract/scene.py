@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -36,6 +36,8 @@ class Scene:
     index: MentionIndex
     times: Sequence[tuple[TimeRange, Token]]
     officials: frozenset[str]
+    surnames: Mapping[str, Mention]
+    """By the last word of a person's name, where only one person of the article has it."""
 
     def place_of(self, token: Token) -> int:
         """Position of the token among `tokens` (white space is left out there)."""
@@ -54,16 +56,22 @@ class Draft:
     hosts: tuple[Mention, ...] = ()
     place: Mention | None = None
     sure: bool = True
+    companions: tuple[Mention, ...] = ()
+    event: str | None = None
+    time: TimeRange | None = None
+    """Where the words say which of several it has: `met in Oslo in May and in Bergen in June`."""
+    refers: bool = False
+    """Whether it tells of the meeting last told of, and so names nobody."""
 
 
 def is_person(mention: Mention) -> bool:
     """Whether it stands for one person: a name, a pronoun, or an office (`the president`)."""
-    if mention.kind == "Person":
+    if mention.kind == "Person" or mention.text == "I":
         return True
     words_ = mention.text.lower().split()
     return (
         mention.form == "description"
-        and _head_word(mention) in ROLES
+        and _head_word(mention) in ROLES - {"man", "woman"}
         and (mention.text.lower().startswith(_DEFINITE) or "’s" in words_ or "'s" in mention.text)
         and not _ORDINALS.intersection(words_)
     )
@@ -76,12 +84,22 @@ def _head_word(mention: Mention) -> str:
 
 def is_party(mention: Mention) -> bool:
     """Whether it can be one of the two sides that make a meeting."""
-    return mention.kind != "Group" or is_person(mention)
+    host = words.HOST.fullmatch(mention.text)
+    return mention.kind != "Group" or is_person(mention) or host is not None
 
 
 def is_pair(mention: Mention) -> bool:
-    """Whether it stands for two people named before: `both leaders`, `they`."""
+    """Whether it stands for two people named before (`both leaders`, `they`), or for two states
+    that share a name (`the two Koreas`).
+    """
+    if words.STATE_PAIR.fullmatch(mention.text):
+        return True
     return mention.form in ("description", "pronoun") and bool(words.PAIR.fullmatch(mention.text))
+
+
+def is_counterpart(mention: Mention) -> bool:
+    """Whether it is somebody of the same office elsewhere: `his Thai counterpart`."""
+    return mention.kind == "Group" and _head_word(mention) == "counterpart"
 
 
 def actor(scene: Scene, token: Token, *, places: bool = False) -> Mention | None:
@@ -105,7 +123,7 @@ def _named_beside(scene: Scene, token: Token) -> Mention | None:
     """`his father, the late king [Karl Roe]`: the name that a description has beside it; and the
     one after a title, wherever the parse hangs it.
     """
-    for child in children(token, "flat", "appos", "compound"):
+    for child in children(token, "flat", "appos", "compound", "nmod:desc"):
         for inner in (child, *children(child, "appos", "flat")):
             other = scene.index.at(inner)
             if other is not None and other.kind == "Person" and other.form == "name":

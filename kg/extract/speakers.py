@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.attributions import Attribution
+from kg.extract.persons import is_title
 from kg.extract.syntax import base_form
 from kg.records import Mention, Span
 
@@ -18,6 +20,7 @@ EVENTS = frozenset(
     """
     visit meeting summit trip talk talks move step test launch attack event development change war
     crisis deal victory win defeat loss success failure arrival departure handshake gesture incident
+    schedule timetable agenda calendar itinerary
     accident episode rise fall increase decrease drop growth decline collapse crash fire storm flood
     earthquake drought death killing shooting bombing explosion race game match absence presence
     """.split()
@@ -50,8 +53,27 @@ def head_mention(source: Sequence[DocSpan], mentions: Sequence[Mention]) -> Ment
         return None
     free = [m for m in inside if m.form != "adjective" and _is_free(m, source)]
     root = source[0].root
-    heads = {m.form: m for m in reversed(inside) if m.head.start <= root.idx < m.head.end}
+    heads = {
+        m.form: m
+        for m in reversed(inside)
+        if m.head.start <= root.idx < m.head.end and not _owns(m, source)
+    }
     people = [m for m in free if m.kind == "Person" and m.form == "name"]
+    named = heads.get("name")
+    if named is not None:
+        # "Muster Corp chairman Jane Doe": the parse takes the first name for the head.
+        # "Department of Ports spokesman Jan Roe": what stands under a preposition is no hindrance.
+        owners = [m for m in inside if m.kind == "Person" and m.form == "name"]
+        titled = [m for m in owners if _only_titles(source[0], named.head.end, m.head.start)
+                  and not _owns(m, source)]  # fmt: skip
+        if titled:
+            return titled[0]
+    elif is_title(root.text):
+        # The parse takes the title for the head.
+        titled = [m for m in inside if m.kind == "Person" and m.form == "name"
+                  and m.head.start == root.idx + len(root.text_with_ws)]  # fmt: skip
+        if titled:
+            return titled[0]
     for m in (heads.get("name"), heads.get("pronoun"), *people[:1], heads.get("description")):
         if m is not None:
             return m
@@ -61,6 +83,16 @@ def head_mention(source: Sequence[DocSpan], mentions: Sequence[Mention]) -> Ment
         if group:
             return group[0]
     return None
+
+
+def _only_titles(piece: DocSpan, start: int, end: int) -> bool:
+    """Whether nothing but a title stands between two names."""
+    words = [t for t in piece if start <= t.idx and t.idx + len(t) <= end]
+    return (
+        bool(words)
+        and is_title(words[-1].text)
+        and all(t.pos_ in ("NOUN", "PROPN", "ADJ") and t.text not in _POSSESSIVE for t in words)
+    )
 
 
 def main_part(source: DocSpan) -> DocSpan:
@@ -103,8 +135,17 @@ def _is_free(mention: Mention, source: Sequence[DocSpan]) -> bool:
         k -= 1
     if k >= piece.start and doc[k].lower_ in _BEFORE_OTHERS - {"'s", "’s", "'", "’", "and"}:
         return False
-    after = first.end
-    return not (after < piece.end and doc[after].text in _POSSESSIVE)
+    return not _owns(mention, source)
+
+
+def _owns(mention: Mention, source: Sequence[DocSpan]) -> bool:
+    """Whether a possessive follows the mention inside the source: *[Doe]'s critics*."""
+    for piece in source:
+        if piece.start_char <= mention.span.start and mention.span.end <= piece.end_char:
+            rest = piece.text[mention.span.end - piece.start_char :]
+            owner = re.match(r"(?:['’]s?)\s+\w", rest)
+            return owner is not None
+    return False
 
 
 def described_sources(

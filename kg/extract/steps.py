@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.attributions import Attribution
-from kg.extract.cues import by_agent, passed_on, quotes_others
+from kg.extract.cues import by_agent, passed_on
+from kg.extract.joint import joint_mentions
 from kg.extract.speakers import head_mention, is_event
-from kg.extract.syntax import subjects
+from kg.extract.syntax import is_verb, preposition, subjects
 from kg.records import Mention, Span, Step
 
+_CARRIED = re.compile(
+    r"(?:\W*\b(?:in|on|via)\s+(?:[\w’'-]+\s+){0,4}?(?:statement|interview|remarks|comments|letter"
+    r"|speech|article|video|address|message|recording|dispatch|broadcast|commentary|editorial|post))?"
+    r",?\s*(?:(?:on\s+)?\w+day\s+)?(?:as\s+)?(?:reported|carried|published|broadcast|aired|released|distributed"
+    r"|relayed|posted|printed|quoted|cited|seen|obtained)\s+(?:\w+\s+)?(?:by|on)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 
 
@@ -24,13 +33,46 @@ def spans_of(pieces: Sequence[DocSpan]) -> tuple[Span, ...]:
 def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
     """The speaker, and who the sentence itself says passed the words on, from the speaker outwards.
 
-    *Was quoted by X as saying*, *said A, according to B*. Without a marked source the speaker is
-    the subject of the cue's verb.
-
     Args:
         a: the attribution.
         mentions: of the article, in order of appearance.
     """
+    steps = _inner_steps(a, mentions)
+    if a.channel is not None:
+        sources, cues = a.channel
+        steps = (*steps, _step(sources, cues, head_mention(sources, mentions), mentions))
+    elif (carrier := _carrier(a, mentions)) is not None:
+        steps = (*steps, Step((), (), carrier.span))
+    return steps
+
+
+def _carrier(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
+    """Who brought the words to the public: *said in a statement carried by X*."""
+    for cue in a.cues:
+        behind = cue.doc[cue.end : min(cue.sent.end, cue.end + 14)]
+        match = _CARRIED.match(behind.text)
+        if match is None:
+            continue
+        start = behind.start_char + match.end()
+        near = [m for m in mentions if 0 <= m.span.start - start < 40 and m.form != "adjective"]
+        title = cue.doc.text[start : near[0].span.start] if near else ""
+        if near and not re.search(r"[,;.]", title):
+            return near[0]
+    return None
+
+
+def _inner_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
+    """The steps without who carries all of them.
+
+    *Was quoted by X as saying*, *said A, according to B*, *X said, citing A*. Without a marked
+    source the speaker is the subject of the cue's verb.
+    """
+    if a.cited and (cited := _cited(a.cited[1], mentions)) is not None:
+        told = head_mention(a.sources, mentions) if a.sources else None
+        return (
+            Step(spans_of(a.cited[1:]), spans_of(a.cited[:1]), cited.span),
+            _step(a.sources, a.cues, told, mentions),
+        )
     if len(a.cues) > 1 and len(a.sources) > 1:
         return _paired(a, mentions)
     sources, cues = spans_of(a.sources), spans_of(a.cues)
@@ -41,7 +83,7 @@ def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
     if passive is None:
         if not a.sources:
             mention = _subject(a, mentions) or _beside(a, mentions)
-        return (Step(sources, cues, mention.span if mention else None),)
+        return (_step(a.sources, a.cues, mention, mentions),)
     before = _last_before(mentions, passive.sent.start_char, passive.start_char)
     if mention is not None and a.sources[0].start > passive.start and by_agent(a.sources[0][0]):
         return (
@@ -59,32 +101,13 @@ def own_steps(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
     )
 
 
-def handed_on(
-    a: Attribution, mentions: Sequence[Mention]
-) -> tuple[list[DocSpan], tuple[Step, ...]] | None:
-    """*X quoted [Y as saying that …]*: what Y said, and the steps from Y to X; else None."""
-    if len(a.contents) != 1 or not (a.sources and quotes_others(a.cues)):
+def _cited(source: DocSpan, mentions: Sequence[Mention]) -> Mention | None:
+    """Whom *citing* names, when it is somebody: *citing two officials*, not *citing its costs*."""
+    mention = head_mention([source], mentions)
+    if mention is None or mention.form == "adjective":
         return None
-    content = a.contents[0]
-    for token in content[1:14]:
-        verb = token.nbor() if token.i + 1 < len(token.doc) else token
-        if token.lower_ != "as" or not verb.lower_.endswith("ing") or verb.i + 1 >= content.end:
-            continue
-        speaker = content.doc[content.start : token.i]
-        own = head_mention([speaker], mentions)
-        by = head_mention(a.sources, mentions)
-        if own is None or by is None:
-            return None
-        cue = content.doc[token.i : verb.i + 1]
-        words = content.doc[verb.i + 1 : content.end]
-        while len(words) > 1 and words[0].text in (",", ":"):
-            words = words[1:]
-        steps = (
-            Step(spans_of([speaker]), spans_of([cue]), own.span),
-            Step(spans_of(a.sources), spans_of(a.cues), by.span),
-        )
-        return [words], steps
-    return None
+    heads = mention.head.start <= source.root.idx < mention.head.end
+    return mention if heads or (mention.kind == "Person" and mention.form == "name") else None
 
 
 def _paired(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
@@ -102,9 +125,24 @@ def _paired(a: Attribution, mentions: Sequence[Mention]) -> tuple[Step, ...]:
     )
     steps = []
     for cues, sources in ordered:
-        mention = head_mention(sources, mentions)
-        steps.append(Step(spans_of(sources), spans_of(cues), mention.span if mention else None))
+        steps.append(_step(sources, cues, head_mention(sources, mentions), mentions))
     return tuple(steps)
+
+
+def _step(
+    sources: Sequence[DocSpan],
+    cues: Sequence[DocSpan],
+    mention: Mention | None,
+    mentions: Sequence[Mention],
+) -> Step:
+    """The hop of a source whose head is the mention, with those whom `and` joins to it."""
+    joint = joint_mentions(sources, mention, mentions) if mention and sources else ()
+    return Step(
+        spans_of(sources),
+        spans_of(cues),
+        mention.span if mention else None,
+        tuple(m.span for m in joint),
+    )
 
 
 def _distance(a: DocSpan, b: DocSpan) -> int:
@@ -112,9 +150,13 @@ def _distance(a: DocSpan, b: DocSpan) -> int:
 
 
 def _subject(a: Attribution, mentions: Sequence[Mention]) -> Mention | None:
-    """The subject of the cue's verb, where the model marked no source (not of a passive)."""
+    """The subject of the cue's verb, where the model marked no source (not of a passive); of a noun
+    the subject of the verb it goes *with*: *he left with the words “…”*.
+    """
     for cue in a.cues:
         verb = cue.root
+        if verb.pos_ == "NOUN" and preposition(verb) == "with" and is_verb(verb.head):
+            verb = verb.head
         if any(t.dep_ in ("aux:pass", "nsubj:pass") for t in verb.children):
             continue
         for token in subjects(verb):

@@ -93,9 +93,8 @@ def _part(text: str | None) -> str | None:
 
 def _shift(text: str | None) -> str | None:
     word = (text or "").lower()
-    return {"this past": "last", "this coming": "coming", "the coming": "coming"}.get(
-        word, word or None
-    )
+    same = {"this past": "last", "this coming": "coming", "the coming": "coming", "the": "this"}
+    return same.get(word, word or None)
 
 
 def _count(text: str | None) -> int | None:
@@ -118,6 +117,19 @@ def _calendar(g: Groups) -> Point:
         decade=_int(g.get("decade")),
         part=_part(g.get("part")),
         shift=_shift(g.get("shift")),
+    )
+
+
+def _share(g: Groups) -> Point:
+    """`the second half of the year`, `the first quarter of 2020`: a season of its months."""
+    length = 6 if g["nth"] else 3
+    word = (g["nth"] or g["quarter"] or "").lower()
+    nth = {"first": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3, "last": 3}[word]
+    shift = (g.get("shift") or "this").lower()
+    return Point(
+        year=_int(g.get("year")),
+        season=(nth * length + 1, (nth + 1) * length),
+        shift=None if g.get("year") else {"the": "this"}.get(shift, shift) + " year",
     )
 
 
@@ -152,6 +164,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Groups], Point]], ...] = tuple(
         (rf"{_PART}{_MONTH}(?![\w-])", _calendar),
         (rf"{_SHIFT}{_MONTH}(?![\w-])", _calendar),
         (rf"(?:the )?(?:{_PART})?(?:the )?(?P<decade>(?:1[5-9]|20)\d0)s(?!\w)", _calendar),
+        (
+            r"(?:the )?(?:(?P<nth>(?i:first|second|latter)) half"
+            r"|(?P<quarter>(?i:first|second|third|fourth|last)) quarter)"
+            rf" of (?:{_YEAR}|(?P<shift>(?i:the|this|next|last)) year(?!\w))",
+            _share,
+        ),
         (rf"(?:{_PART})?(?:the )?{_SEASON}(?: of)? {_YEAR}", _calendar),
         (rf"(?:{_PART})?{_SHIFT}{_SEASON}", _calendar),
         (
@@ -169,6 +187,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Groups], Point]], ...] = tuple(
             rf"[- ])?{_SHIFT}(?!day){_UNIT}(?!\w)",
             _unit,
         ),
+        (
+            r"(?P<part>(?i:the (?:start|beginning|middle|end) of)) (?P<shift>the) "
+            r"(?P<unit>week|month|year)(?!\w)",
+            _unit,
+        ),
         (rf"{_NEAR}{_COUNT} {_UNIT}s? (?P<word>ago|from now)(?!\w)", _span),
         (
             rf"(?i:the|these) (?P<word>past|last|next|coming)(?: {_COUNT})? "
@@ -176,6 +199,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Groups], Point]], ...] = tuple(
             _span,
         ),
         (rf"(?P<word>(?i:recent|coming)) {_UNIT}(?P<plural>s)(?!\w)", _span),
+        (r"(?P<word>the) (?P<unit>weekend)(?!\w)", _span),
         (rf"{_PART}{_YEAR}(?!-\d)", _calendar),
     )
 )

@@ -13,6 +13,8 @@ _MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7}
 _PLENTY = {"day": 14, "week": 8, "weekend": 8, "month": 12, "year": 5, "decade": 3}
 """How many `recent weeks` or `coming months` are at the most."""
+_WHOLE_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+"""Years of which a half or quarter is told, from the one of publication."""
 _WORDS = {
     "the day before yesterday": -2,
     "yesterday": -1,
@@ -61,7 +63,17 @@ def resolve(point: Point, *, base: date | None, prefer: Prefer) -> Days | None:
         return day, day
     if point.shift is not None:
         return _unit(point, base)
+    if point.unit == "weekend" and point.word == "the":
+        return _weekend(base, prefer)
     return _relative(point, base)
+
+
+def _weekend(base: date, prefer: Prefer) -> Days:
+    """`over the weekend`: the last one that has begun, or the next."""
+    saturday = base - timedelta(days=(base.weekday() - 5) % 7)
+    if prefer == "future" and base.weekday() < 5:
+        saturday += timedelta(days=7)
+    return saturday, saturday + timedelta(days=1)
 
 
 def add_months(day: date, months: int) -> date:
@@ -104,7 +116,10 @@ def _recurring(point: Point, base: date, prefer: Prefer) -> Days | None:
     options = [days for days in near if days is not None]
     if point.shift == "that" or not options:
         return None
-    if point.shift == "last":
+    if point.shift in _WHOLE_YEARS:
+        year = base.year + _WHOLE_YEARS[point.shift]
+        options = [d for d in options if d[0].year == year]
+    elif point.shift == "last":
         options = [d for d in options if d[1] < base][-1:]
     elif point.shift in ("next", "coming"):
         options = [d for d in options if d[0] > base][:1]

@@ -13,9 +13,12 @@ and a plain skos:Concept as what the nearest `skos:broader` concept is. A plain 
 are narrower than is a heading and is left out. `skos:altLabel` and `skos:hiddenLabel` are further
 names; labels in other languages than English count only where there is no English or untagged
 one. `skos:exactMatch`, `schema:sameAs` or `owl:sameAs` with a Wikidata id links the concept; with
-a concept of the list that kg ships it adds names to that concept. `kg:state` names the state
-somebody or something belongs to. The properties declared at the top of `ontology/states.ttl` may be
-used too.
+a concept of the list that kg ships it adds names to that concept. `kg:state` (of a person also
+`schema:nationality`) names the state somebody or something belongs to, by its concept or
+Wikidata's; `schema:jobTitle` names a person's offices, and `schema:description`, `skos:definition`
+or `dcterms:description` say in a few words who it is: they tell people of one name apart. The
+properties declared at the top of `ontology/states.ttl` may be used too, and schema.org's with http
+or https.
 """
 
 from __future__ import annotations
@@ -30,11 +33,12 @@ from rdflib.namespace import Namespace
 from rdflib.term import BNode, Literal, Node, URIRef
 
 from kg.errors import ModelError
-from kg.graph.vocabulary import FOAF, ORG, RDF, RDFS, SDO, SKOS
+from kg.graph.vocabulary import DCTERMS, FOAF, ORG, RDF, RDFS, SDO, SKOS
 from kg.records import EntityKind, GazetteerEntry
 from kg.resources import resource
 
 _LIST: Final = Namespace("https://newskg.example/ontology#")
+_SCHEMA: Final = "http://schema.org/"
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 _FORMATS: Final = {
     ".ttl": "turtle", ".turtle": "turtle", ".nt": "nt", ".rdf": "xml", ".xml": "xml", ".owl": "xml",
@@ -53,6 +57,8 @@ _KINDS: Final[tuple[tuple[URIRef, EntityKind], ...]] = (
 )
 _LABELS: Final = (SKOS.prefLabel, RDFS.label, FOAF.name, SDO.name)
 _NAMES: Final = (*_LABELS, SKOS.altLabel, SKOS.hiddenLabel, SDO.alternateName)
+_STATES: Final = (_LIST.state, SDO.nationality)
+_DESCRIPTIONS: Final = (SDO.description, SKOS.definition, DCTERMS.description)
 _SAME: Final = (SKOS.exactMatch, SDO.sameAs, OWL.sameAs)
 
 
@@ -104,7 +110,16 @@ def _read(path: Path) -> Graph:
     except Exception as error:
         reason = " ".join(str(error).split())[:200]
         raise ModelError(f"The gazetteer {path} is not valid {form}: {reason}") from error
+    for s, p, o in list(graph):
+        graph.add((s, _https(p), _https(o)))
     return graph
+
+
+def _https(node: Node) -> Node:
+    """A term of schema.org as kg writes it; other nodes as they are."""
+    if isinstance(node, URIRef) and node.startswith(_SCHEMA):
+        return URIRef(f"https{node.removeprefix('http')}")
+    return node
 
 
 def _entries(graph: Graph, *, path: Path) -> list[GazetteerEntry]:
@@ -179,7 +194,12 @@ def _entry(graph: Graph, subject: Node, kind: EntityKind) -> GazetteerEntry:
     capital = texts("capital")
     notations = sorted(str(o) for o in graph.objects(subject, SKOS.notation))
     same = sorted(str(o) for p in _SAME for o in graph.objects(subject, p))
-    state = sorted(str(o) for o in graph.objects(subject, _LIST.state) if isinstance(o, URIRef))
+    state = [
+        str(o)
+        for prop in _STATES
+        for o in sorted(graph.objects(subject, prop), key=str)
+        if isinstance(o, URIRef)
+    ]
     ids = [s for s in (str(subject), *same) if s.startswith(_WIKIDATA)]
     return GazetteerEntry(
         iri=str(subject),
@@ -201,6 +221,8 @@ def _entry(graph: Graph, subject: Node, kind: EntityKind) -> GazetteerEntry:
         not_names=texts("notName"),
         state=state[0] if state else None,
         news_media=(subject, RDF.type, SDO.NewsMediaOrganization) in graph,
+        offices=_texts(graph, subject, SDO.jobTitle),
+        description=" ".join(_texts(graph, subject, *_DESCRIPTIONS)) or None,
     )
 
 

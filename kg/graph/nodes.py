@@ -6,8 +6,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from kg.graph.vocabulary import DCTERMS, FOAF, KG, OA, ORG, PROV, RDF, RDFS, SDO, SEM, SKOS
-from kg.records import Attitude, EntityKind, MeetingKind, Mode, Status
+from kg.graph.vocabulary import DCTERMS, FOAF, KG, OA, ORG, PROV, RDF, RDFS, SDO, SEM, SKOS, TIME
+from kg.records import Attitude, EntityKind, MeetingKind, Mode, Status, Tenure
 
 TYPE: Final = NamedNode(RDF.type)
 LABEL: Final = NamedNode(RDFS.label)
@@ -53,6 +53,7 @@ MODE: Final = NamedNode(KG.mode)
 ATTITUDE: Final = NamedNode(KG.attitude)
 QUOTED_FROM: Final = NamedNode(PROV.wasQuotedFrom)
 SPEAKER: Final = NamedNode(KG.speaker)
+JOINT_SPEAKER: Final = NamedNode(KG.jointSpeaker)
 UNKNOWN: Final = NamedNode(KG.Unknown)
 ADDRESSEE: Final = NamedNode(KG.addressee)
 ABOUT: Final = NamedNode(KG.about)
@@ -62,6 +63,21 @@ HYPOTHETICAL: Final = NamedNode(KG.hypothetical)
 NEGATED: Final = NamedNode(KG.negated)
 CONFIDENCE: Final = NamedNode(KG.confidence)
 ORDER: Final = NamedNode(KG.order)
+
+EXPRESSES: Final = NamedNode(KG.expresses)
+RESTATES: Final = NamedNode(KG.restates)
+CONTRADICTS: Final = NamedNode(KG.contradicts)
+PROPOSITION: Final = NamedNode(KG.Proposition)
+FIRST_CLAIM: Final = NamedNode(KG.firstClaim)
+FIRST_APPEARANCE: Final = NamedNode(SDO.firstAppearance)
+SAID_ON: Final = NamedNode(SDO.dateCreated)
+
+DISAGREEMENT: Final = NamedNode(KG.Disagreement)
+DISAGREEMENT_SIDE: Final = NamedNode(KG.DisagreementSide)
+CONCERNS: Final = NamedNode(KG.concerns)
+MATTER: Final = NamedNode(KG.matter)
+SIDE: Final = NamedNode(KG.side)
+VALUE: Final = NamedNode(RDF.value)
 
 STEP: Final = NamedNode(KG.step)
 ATTRIBUTION_STEP: Final = NamedNode(KG.AttributionStep)
@@ -77,6 +93,12 @@ MAY_BE: Final = NamedNode(KG.mayBe)
 
 PARTICIPANT: Final = NamedNode(KG.participant)
 HOST: Final = NamedNode(KG.host)
+COMPANION: Final = NamedNode(KG.companion)
+VENUE: Final = NamedNode(KG.venue)
+PART_OF: Final = NamedNode(SEM.subEventOf)
+TELLS: Final = NamedNode(KG.tells)
+STATUS_STATEMENT: Final = NamedNode(KG.StatusStatement)
+IN_CLAIM: Final = NamedNode(KG.inClaim)
 HAS_PLACE: Final = NamedNode(SEM.hasPlace)
 STATUS: Final = NamedNode(KG.status)
 START_DATE: Final = NamedNode(SDO.startDate)
@@ -94,6 +116,10 @@ HAS_ROLE: Final = NamedNode(ORG.role)
 ROLE: Final = NamedNode(ORG.Role)
 ORGANIZATION: Final = NamedNode(ORG.organization)
 TENURE: Final = NamedNode(KG.tenure)
+MEMBER_OF: Final = NamedNode(ORG.memberOf)
+MEMBER_DURING: Final = NamedNode(ORG.memberDuring)
+INTERVAL: Final = NamedNode(TIME.Interval)
+INSTANT: Final = NamedNode(TIME.Instant)
 
 OPEN_QUESTION: Final = NamedNode(KG.OpenQuestion)
 KIND: Final = NamedNode(KG.kind)
@@ -113,6 +139,7 @@ ENTITY_TYPES: Final[dict[EntityKind, tuple[NamedNode, ...]]] = {
 MEETING_TYPES: Final[dict[MeetingKind, tuple[NamedNode, ...]]] = {
     "Meeting": (NamedNode(KG.Meeting), NamedNode(SEM.Event), NamedNode(SDO.Event)),
     "Visit": (NamedNode(KG.Visit), NamedNode(SEM.Event), NamedNode(SDO.Event)),
+    "SubEvent": (NamedNode(KG.SubEvent), NamedNode(SEM.Event), NamedNode(SDO.Event)),
 }
 MODES: Final[dict[Mode, NamedNode]] = {
     "direct": NamedNode(KG.direct),
@@ -126,6 +153,19 @@ ATTITUDES: Final[dict[Attitude, NamedNode]] = {
     "intention": NamedNode(KG.intention),
     "fear": NamedNode(KG.fear),
 }
+TENURES: Final[dict[Tenure, NamedNode]] = {
+    "current": NamedNode(TIME.inside),
+    "former": NamedNode(TIME.before),
+    "late": NamedNode(TIME.before),
+    "future": NamedNode(TIME.after),
+}
+"""How the time of an office lies to the day of the article."""
+INSTANTS: Final[dict[int, NamedNode]] = {
+    4: NamedNode(TIME.inXSDgYear),
+    7: NamedNode(TIME.inXSDgYearMonth),
+    10: NamedNode(TIME.inXSDDate),
+}
+"""By the length of a date, which is its precision."""
 STATUSES: Final[dict[Status, NamedNode]] = {
     "held": NamedNode(KG.held),
     "planned": NamedNode(KG.planned),

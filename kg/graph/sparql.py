@@ -1,8 +1,9 @@
-"""What is done to the text of a query before the engine sees it: bind values, refuse the network.
+r"""What is done to the text of a query before the engine sees it: bind values, refuse the network.
 
 Both need to know what in the text is a keyword or brace, and what only looks like one inside a
 string, an IRI or a comment. Values are never pasted as text: they are terms, written in the syntax
-that N-Triples and SPARQL share.
+that N-Triples and SPARQL share. A query is read as two kinds of engine read it: those that take
+`\u0053` for a letter anywhere, as the standard has it, and those that do so in strings only.
 """
 
 from __future__ import annotations
@@ -40,8 +41,21 @@ _SERVICE: Final = re.compile(
     re.IGNORECASE,
 )
 _PART: Final = re.compile(r"[{}()]|[?$:@]?[\w\-][\w\-.:%]*")
+_FULL: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+_REACHES: Final = re.compile(r"SERVICE|(?<![a-z])(?:FROM|LOAD)(?![a-z])", re.IGNORECASE)
+_CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# An escaped backslash and what may be taken for the start of a code point; any other escape.
+_ESCAPED: Final = re.compile(r"\\\\([uU]?)|\\[^\\]")
+_LINK: Final = re.compile(r"[+*/|&!^-]|\b(?:UNION|OPTIONAL|MINUS|FILTER|BIND)\b", re.IGNORECASE)
 _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+DEEPEST: Final = 128
+"""Brackets that may stand inside one another. Parsers are recursive: at some thousand the process
+itself breaks down, which no error can be made of."""
+
+LONGEST: Final = 1_500
+"""Operators and parts that a query may have, for the same reason."""
 
 
 def bind(query: str, *, values: Values | None = None, rows: Rows | None = None) -> str:
@@ -71,26 +85,69 @@ def insert(query: str, pattern: str) -> str:
     Raises:
         QueryError: it has no WHERE.
     """
-    at = _where(masked(query))
+    at = where(masked(query))
     # Line breaks around it: the text may end, or go on, with a comment.
     return f"{query[:at]}\n{pattern}\n{query[at:]}"
 
 
 def refuse_network(query: str) -> None:
-    """Nothing, if the query stays in the store.
+    """Nothing, if the query stays in the store and its parser can take it.
 
     Raises:
-        QueryError: it asks another endpoint by SERVICE.
+        QueryError: it asks another endpoint by SERVICE, is nested too deeply or too long, or it
+            cannot be told (see `readings`).
     """
-    for match in _SERVICE.finditer(masked(query)):
-        before = match["before"]
-        if before[:1] in ("?", "$", ":", "@") and "." not in before:
+    for text in readings(query):
+        covered = masked(text)
+        _refuse_size(covered)
+        for match in _SERVICE.finditer(covered):
+            before = match["before"]
+            if before[:1] in ("?", "$", ":", "@") and "." not in before:
+                continue
+            line, column = position(text, match.end("before"))
+            raise QueryError(
+                f"the query asks another endpoint by SERVICE (line {line}, column {column}); "
+                "kg does not use the network."
+            )
+
+
+def readings(query: str) -> tuple[str, ...]:
+    """The texts that engines may take the query for: as it is, and with its code points as letters.
+
+    Raises:
+        QueryError: it cannot be told whether a `<` in it compares or opens an IRI, while what
+            follows may hide a word that reaches for the network.
+    """
+    letters = _CODEPOINT.sub(_letter, query)
+    texts = (query,) if letters == query else (query, letters)
+    for text in texts:
+        if not _REACHES.search(text):
             continue
-        line, column = position(query, match.end("before"))
-        raise QueryError(
-            f"the query asks another endpoint by SERVICE (line {line}, column {column}); "
-            "kg does not use the network."
-        )
+        for match in _OPAQUE.finditer(text):
+            found = match.group()
+            # Read as a comparison, this is followed by a comment or a string that begins inside.
+            if found[0] == "<" and re.search("[#']", found) and not _FULL.match(found):
+                line, column = position(text, match.start())
+                raise QueryError(
+                    f"the query has a < that may compare or open an IRI (line {line}, column "
+                    f"{column}); put a space after it, or write the IRI in full."
+                )
+    return texts
+
+
+def _letter(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= 0x10FFFF else match[0]
+
+
+def _refuse_size(covered: str) -> None:
+    depth = 0
+    for bracket in re.findall(r"[{}()\[\]]", covered):
+        depth = depth + 1 if bracket in "{([" else max(0, depth - 1)
+        if depth > DEEPEST:
+            raise QueryError(f"the query is nested more than {DEEPEST} brackets deep.")
+    if len(_LINK.findall(covered)) > LONGEST:
+        raise QueryError(f"the query has more than {LONGEST} operators and parts.")
 
 
 def masked(query: str) -> str:
@@ -126,8 +183,12 @@ def problem(error: Exception) -> str:
     return f"{place}: expected {expected.group(1)}." if expected else f"{place}."
 
 
-def _where(query: str) -> int:
-    """Offset just after the brace that opens the outermost WHERE of a masked query."""
+def where(query: str) -> int:
+    """Offset just after the brace that opens the outermost WHERE of a masked query.
+
+    Raises:
+        QueryError: it has no WHERE.
+    """
     form = ""
     parentheses = braces = 0
     after_template = False
@@ -158,8 +219,23 @@ def _block(names: Sequence[str], rows: Sequence[Row]) -> str:
     for row in rows:
         if len(row) != len(names):
             raise QueryError(f"{len(row)} values were given for the variables {', '.join(names)}.")
+    if not rows:
+        return "FILTER (false)"  # what no rows mean; not every parser takes VALUES without any
     head = " ".join(f"?{name}" for name in names)
     body = " ".join(
-        "(" + " ".join("UNDEF" if term is None else str(term) for term in row) + ")" for row in rows
+        "(" + " ".join("UNDEF" if term is None else written(term) for term in row) + ")"
+        for row in rows
     )
     return f"VALUES ({head}) {{ {body} }}"
+
+
+def written(term: Term) -> str:
+    """A term in the syntax of SPARQL, the same to engines that take code points for letters first.
+
+    A backslash and a `u` of the value are written so that they make no code point together.
+    """
+    return _ESCAPED.sub(_apart, str(term))
+
+
+def _apart(match: re.Match[str]) -> str:
+    return f"\\\\\\U{ord(match[1]):08X}" if match[1] else match[0]

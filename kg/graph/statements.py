@@ -42,6 +42,7 @@ class Index:
     reasons: Mapping[tuple[str, Span], str]
     reports: Mapping[str, Sequence[tuple[MergedMeeting, MeetingReport]]]
     open: Mapping[str, Sequence[OpenQuestion]]
+    jointly: Mapping[tuple[str, Span], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Page:
         """What the mention of this span stands for; None when there is none, or nobody knows."""
         key = None if span is None else self.index.entity_of.get((self.article.id, span))
         return None if key is None else iris.entity(self.base, key)
+
+    def speakers(self, step: Step | None) -> list[NamedNode]:
+        """Who says it in this step, the first one first; `n.UNKNOWN` where nobody is known."""
+        if step is None:
+            return [n.UNKNOWN]
+        if step.mention and (two := self.index.jointly.get((self.article.id, step.mention))):
+            return [iris.entity(self.base, key) for key in two]
+        found = [self.entity(step.mention) or n.UNKNOWN, *map(self.entity, step.joint)]
+        return list(dict.fromkeys(node for node in found if node is not None))
 
     def words(self, spans: Iterable[Span]) -> str:
         """The article's words at these spans, joined by one space."""
@@ -154,8 +164,10 @@ def _claim(claim: Claim, page: Page) -> Pairs:
     yield n.CONTENT_RANGES, terms.text(iris.ranges(claim.content))
     yield n.MODE, n.MODES[claim.mode]
     yield n.ATTITUDE, n.ATTITUDES[claim.attitude]
-    speaker = page.entity(claim.steps[0].mention) if claim.steps else None
-    yield n.SPEAKER, speaker or n.UNKNOWN
+    speaker, *others = page.speakers(claim.steps[0] if claim.steps else None)
+    yield n.SPEAKER, speaker
+    for other in others:
+        yield n.JOINT_SPEAKER, other
     addressee = page.entity(claim.addressee)
     if addressee is not None:
         yield n.ADDRESSEE, addressee
@@ -174,7 +186,7 @@ def _claim(claim: Claim, page: Page) -> Pairs:
 def _step(step: Step, number: int, page: Page) -> Pairs:
     yield n.TYPE, n.ATTRIBUTION_STEP
     yield n.STEP_INDEX, terms.integer(number)
-    yield n.AGENT, page.entity(step.mention) or n.UNKNOWN
+    yield n.AGENT, page.speakers(step)[0]
     if step.source:
         yield n.SOURCE_TEXT, terms.text(page.words(step.source))
         yield n.SOURCE_RANGES, terms.text(iris.ranges(step.source))
@@ -186,6 +198,7 @@ def _step(step: Step, number: int, page: Page) -> Pairs:
 def reports(extraction: Extraction, page: Page) -> Iterator[Quad]:
     """What the article says of each meeting that it reports, in the order of the meetings."""
     told = {meeting.index: meeting for meeting in extraction.meetings}
+    nodes = list(zip(extraction.claims, iris.claims(page.node, extraction.claims), strict=True))
     for meeting, report in page.index.reports.get(extraction.article.id, ()):
         parts = [told[i] for i in sorted(report.indexes) if i in told]
         if not parts:
@@ -194,6 +207,26 @@ def reports(extraction: Extraction, page: Page) -> Iterator[Quad]:
         yield from page.quads(node, _report(meeting, report, parts, page))
         for part in parts:
             yield evidence(node, part.evidence, page)
+            statement = iris.numbered(page.node, "status", part.index)
+            yield Quad(node, n.TELLS, statement, page.graph)
+            yield from page.quads(statement, _status(part, nodes, page))
+            yield evidence(statement, part.evidence, page)
+
+
+def _status(part: Meeting, claims: Sequence[tuple[Claim, NamedNode]], page: Page) -> Pairs:
+    """What one sentence says of whether it takes place, and the innermost claim that says so."""
+    yield n.TYPE, n.STATUS_STATEMENT
+    yield n.STATUS, n.STATUSES[part.status]
+    yield n.QUOTED_FROM, page.node
+    yield n.ORDER, terms.integer(part.index)
+    around = [
+        (span.end - span.start, claim.index, node)
+        for claim, node in claims
+        for span in claim.content
+        if span.start <= part.trigger.start and part.trigger.end <= span.end
+    ]
+    if around:
+        yield n.IN_CLAIM, min(around, key=lambda a: a[:2])[2]
 
 
 def _report(
@@ -209,6 +242,10 @@ def _report(
     for host in (page.entity(span) for part in parts for span in part.hosts):
         if host is not None:
             yield n.HOST, host
+    for key in report.companions:
+        yield n.COMPANION, iris.entity(page.base, key)
+    if report.venue is not None:
+        yield n.VENUE, terms.text(report.venue)
     if report.place is not None:
         yield n.HAS_PLACE, iris.entity(page.base, report.place)
     if report.time is not None:
@@ -236,5 +273,19 @@ def office(held: OfficeHolding, page: Page) -> Iterator[Quad]:
     yield Quad(node, n.QUOTED_FROM, page.node, page.graph)
     yield Quad(node, n.ORDER, terms.integer(held.index), page.graph)
     yield evidence(node, held.evidence, page)
+    yield from _during(node, held, page)
     yield Quad(role, n.TYPE, n.ROLE, page.graph)
     yield Quad(role, n.PREF_LABEL, terms.text(held.role), page.graph)
+
+
+def _during(node: NamedNode, held: OfficeHolding, page: Page) -> Iterator[Quad]:
+    """The time of an office, as of the article's date: around, before or after it."""
+    day = page.article.published
+    if day is None:
+        return
+    interval, instant = iris.part(node, "during"), iris.part(page.node, "published")
+    yield Quad(node, n.MEMBER_DURING, interval, page.graph)
+    yield Quad(interval, n.TYPE, n.INTERVAL, page.graph)
+    yield Quad(interval, n.TENURES[held.tenure], instant, page.graph)
+    yield Quad(instant, n.TYPE, n.INSTANT, page.graph)
+    yield Quad(instant, n.INSTANTS[len(day)], terms.calendar(day), page.graph)

@@ -7,10 +7,10 @@ it has; it is written last, so that a store whose making was broken off is not t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
 
 import pyoxigraph
 import rdflib
@@ -20,12 +20,20 @@ from kg.errors import QueryError, StoreError
 from kg.graph import iris, sparql
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
+from kg.graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.graph.view import View
 
 FORMAT: Final = 1
 """Version of what a store holds; a store of another version has to be built again."""
 
 MARKER: Final = "kg-store.json"
 _BATCH: Final = 50_000
+_Graph = TypeVar("_Graph", bound=rdflib.Graph)
+
+RdflibGraph: TypeAlias = rdflib.Graph
+"""For the signatures of rooms that know no RDF themselves."""
 
 
 class Store:
@@ -179,19 +187,17 @@ class Store:
         names = (name for name in self._engine().named_graphs() if isinstance(name, NamedNode))
         return sorted(names, key=lambda name: name.value)
 
-    def rdflib_graph(self) -> rdflib.Dataset:
-        """The store for users of rdflib: a Dataset whose default graph is the union of all graphs.
+    def rdflib_graph(self) -> rdflib.Graph:
+        """The store for users of rdflib: one graph, the union of all, that can only be read.
 
-        Its SPARQL runs in Oxigraph. It is valid until `close`.
+        Its SPARQL runs in Oxigraph and sees the named graphs by `GRAPH`. Valid until `close`.
         """
-        from oxrdflib import OxigraphStore
+        return _prefixed(rdflib.Graph(store=_view(self._engine, union=True)))
 
-        from kg.graph.vocabulary import PREFIXES
-
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self._engine()), default_union=True)
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+    def rdflib_dataset(self) -> rdflib.Dataset:
+        """As `rdflib_graph`, with the named graphs; the default graph is the union of all."""
+        store = _view(self._engine, union=False)
+        return _prefixed(rdflib.Dataset(store=store, default_union=True))
 
     def close(self) -> None:
         """Writes what is waiting and marks the store as whole. Closing twice does no harm."""
@@ -248,6 +254,19 @@ class Store:
             raise QueryError(sparql.problem(_own_error(query) or error)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(sparql.problem(error)) from error
+
+
+def _view(engine: Callable[[], pyoxigraph.Store], *, union: bool) -> View:
+    # Imported here: few ask for rdflib, and oxrdflib is slow to load.
+    from kg.graph.view import View
+
+    return View(engine, union=union)
+
+
+def _prefixed(graph: _Graph) -> _Graph:
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
 
 
 def _own_error(query: str) -> SyntaxError | None:

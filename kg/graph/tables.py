@@ -41,7 +41,7 @@ SELECT ?claim ?index ?agent ?text ?spans ?cue ?cue_spans WHERE {
 _NAMED: Final = "SELECT ?node ?class ?label WHERE { ?node a ?class ; rdfs:label ?label }"
 _ABOUT: Final = """
 SELECT ?from ?to (COUNT(?claim) AS ?count) WHERE {
-  ?claim a kg:Claim ; kg:speaker ?from ; kg:about ?to
+  ?claim a kg:Claim ; kg:speaker|kg:jointSpeaker ?from ; kg:about ?to
 } GROUP BY ?from ?to"""
 _MEETS: Final = """
 SELECT ?from ?to ?how WHERE {

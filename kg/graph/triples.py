@@ -24,6 +24,9 @@ from kg.records import (
     Resolution,
 )
 
+_OWN_LIST = "https://newskg.example/states#"
+"""What the concepts of the list that kg ships begin with."""
+
 
 def index(resolution: Resolution) -> Index:
     """The resolution, by article; reports in the order of the meetings, questions as they came."""
@@ -39,7 +42,13 @@ def index(resolution: Resolution) -> Index:
         for entity in resolution.entities
         for link in entity.links
     }
-    return Index(entity_of=resolution.entity_of, reasons=reasons, reports=reports, open=questions)
+    return Index(
+        entity_of=resolution.entity_of,
+        reasons=reasons,
+        reports=reports,
+        open=questions,
+        jointly=resolution.jointly,
+    )
 
 
 def article_quads(
@@ -152,12 +161,20 @@ def _entity(entity: Entity, base: str, known: Container[str]) -> Pairs:
     concept = iris.external(entity.gazetteer) if entity.gazetteer else None
     if concept is not None:
         yield n.EXACT_MATCH, concept
+        # A concept of the user's is the user's own IRI of the same person or thing.
+        if not concept.value.startswith(_OWN_LIST) and concept != same:
+            yield n.SAME_AS, concept
     # A gazetteer may name a state that no article does: there is no node to point to.
     if entity.state in known:
         yield n.STATE, iris.entity(base, str(entity.state))
+    if entity.organization in known:
+        yield n.MEMBER_OF, iris.entity(base, str(entity.organization))
     for key in entity.doubtful:
         if key in known:
             yield n.MAY_BE, iris.entity(base, key)
+    for address in entity.candidates:
+        if (candidate := iris.external(address)) is not None:
+            yield n.MAY_BE, candidate
 
 
 def _meeting(meeting: MergedMeeting, base: str) -> Pairs:
@@ -167,14 +184,21 @@ def _meeting(meeting: MergedMeeting, base: str) -> Pairs:
     for predicate, keys in (
         (n.PARTICIPANT, meeting.participants),
         (n.HOST, meeting.hosts),
+        (n.COMPANION, meeting.companions),
         (n.STATE, meeting.states),
     ):
         for key in keys:
             yield predicate, iris.entity(base, key)
     if meeting.place is not None:
         yield n.HAS_PLACE, iris.entity(base, meeting.place)
+    if meeting.venue is not None:
+        yield n.VENUE, terms.text(meeting.venue)
+    if meeting.part_of is not None:
+        yield n.PART_OF, iris.entity(base, meeting.part_of)
     yield n.STATUS, n.STATUSES[meeting.status]
     yield from statements.time(meeting)
+    if meeting.inferred:
+        yield n.DATE_INFERRED, terms.TRUE
     if meeting.reason:
         yield n.REASON, terms.text(meeting.reason)
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD
+from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD
 from rdflib.namespace import DefinedNamespace, Namespace
 from rdflib.term import URIRef
 
 __all__ = [
     "DCTERMS", "FOAF", "GAF", "KG", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SDO", "SEM",
-    "SKOS", "XSD",
+    "SKOS", "TIME", "XSD",
 ]  # fmt: skip
 
 
@@ -31,6 +31,8 @@ class KG(DefinedNamespace):
     AttributionStep: URIRef
     Claim: URIRef
     DescribedSource: URIRef
+    Disagreement: URIRef
+    DisagreementSide: URIRef
     ExtractionRun: URIRef
     Meeting: URIRef
     MeetingReport: URIRef
@@ -41,6 +43,8 @@ class KG(DefinedNamespace):
     Proposition: URIRef
     State: URIRef
     Status: URIRef
+    StatusStatement: URIRef
+    SubEvent: URIRef
     Visit: URIRef
 
     # Properties of claims
@@ -53,11 +57,13 @@ class KG(DefinedNamespace):
     contradicts: URIRef
     embeds: URIRef
     expresses: URIRef
+    firstClaim: URIRef
     mode: URIRef
     negated: URIRef
     restates: URIRef
     sentence: URIRef
     speaker: URIRef
+    jointSpeaker: URIRef
     step: URIRef
 
     # Properties of attribution steps
@@ -68,11 +74,20 @@ class KG(DefinedNamespace):
     stepIndex: URIRef
 
     # Properties of meetings, visits and their reports
+    companion: URIRef
     host: URIRef
+    inClaim: URIRef
     participant: URIRef
     reports: URIRef
     status: URIRef
+    tells: URIRef
     timeExpression: URIRef
+    venue: URIRef
+
+    # Properties of disagreements and their sides
+    concerns: URIRef
+    matter: URIRef
+    side: URIRef
 
     # Properties of mentions, entities and offices
     form: URIRef
@@ -162,6 +177,7 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": str(SDO._NS),
     "sem": str(SEM._NS),
     "skos": str(SKOS._NS),
+    "time": str(TIME._NS),
     "xsd": str(XSD._NS),
 }
 """Prefix to namespace, of everything the graph uses; in alphabetical order."""

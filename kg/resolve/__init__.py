@@ -9,17 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.meaning.encoder import Encodes
 from kg.records import Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
+from kg.resolve.disagreements import disagreements
 from kg.resolve.entities import entities
+from kg.resolve.jointly import spoken_jointly
+from kg.resolve.kinds import agreed
 from kg.resolve.lookup import Lookup
-from kg.resolve.meetings import merge_meetings, world
+from kg.resolve.meetings import merge_meetings
+from kg.resolve.propositions import propositions
 from kg.resolve.within import resolve_article
+from kg.resolve.world import world
 
 __all__ = ["relevant", "resolve", "resolve_article"]
 
 
-def resolve(extractions: Sequence[Extraction], *, gazetteer: Lookup) -> Resolution:
+def resolve(
+    extractions: Sequence[Extraction], *, gazetteer: Lookup, encoder: Encodes | None = None
+) -> Resolution:
     """Entities and meetings of all articles; the same for any order of `extractions`.
 
     Each mention's span stands for at most one entity; those of pronouns and descriptions that
@@ -28,20 +36,33 @@ def resolve(extractions: Sequence[Extraction], *, gazetteer: Lookup) -> Resoluti
     Args:
         extractions: one an article; ids are unique.
         gazetteer: what is known of states, places, people and organisations beforehand.
+        encoder: tells which claims mean the same; without it claims are not compared.
     """
     ordered = sorted(extractions, key=lambda e: e.article.id)
     articles = [resolve_article(e, gazetteer=gazetteer) for e in ordered]
-    locals_ = [local for article in articles for local in article.locals]
+    locals_ = agreed([local for article in articles for local in article.locals])
     made, doubts = entities(merge(locals_), locals_)
     entity_of = {(link.article, link.span): e.key for e in made for link in e.links}
-    known = world(made, locals_, entity_of)
+    known = world(made, locals_, entity_of, ordered)
     meetings = merge_meetings(ordered, entities=made, entity_of=entity_of, known=known)
+    states = {e.key for e in made if e.kind == "State"}
+    jointly = spoken_jointly(ordered, entity_of, known, states=states)
     questions = [q for article in articles for q in article.open] + list(doubts)
+    questions = [q for q in questions if (q.article, q.span) not in jointly]
+    told, links = (
+        propositions(ordered, entities=made, entity_of=entity_of, jointly=jointly, encoder=encoder)
+        if encoder is not None
+        else ((), ())
+    )
     return Resolution(
         entities=made,
         meetings=meetings,
         open=tuple(sorted(questions, key=_order)),
         entity_of=dict(sorted(entity_of.items())),
+        propositions=told,
+        links=links,
+        disagreements=disagreements(ordered, meetings, entities=made, entity_of=entity_of),
+        jointly=jointly,
     )
 
 
@@ -51,7 +72,7 @@ def relevant(resolution: Resolution, extractions: Sequence[Extraction]) -> Resol
     Left out are described groups (*enemies*, *two sides*) that neither say, hear nor attend
     anything, and open questions about such mentions.
     """
-    wanted = {place for e in extractions for place in needed(e)}
+    wanted = {place for e in extractions for place in needed(e)} - resolution.jointly.keys()
     kept = tuple(
         e
         for e in resolution.entities
@@ -76,10 +97,12 @@ def needed(extraction: Extraction) -> Iterator[tuple[str, Span]]:
     """
     article = extraction.article.id
     for claim in extraction.claims:
-        spans = [step.mention for step in claim.steps] + [claim.addressee]
+        spans = [span for step in claim.steps for span in (step.mention, *step.joint)]
+        spans.append(claim.addressee)
         yield from ((article, span) for span in spans if span is not None)
     for meeting in extraction.meetings:
-        yield from ((article, span) for span in (*meeting.participants, *meeting.hosts))
+        people = (*meeting.participants, *meeting.hosts, *meeting.companions)
+        yield from ((article, span) for span in people)
     for office in extraction.offices:
         yield article, office.person
         if office.of is not None:

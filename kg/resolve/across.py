@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.resolve.ages import lives
 from kg.resolve.groups import DOUBTS, Groups, full_name
 from kg.resolve.local import Local
 from kg.resolve.names import (
@@ -24,8 +25,10 @@ from kg.resolve.names import (
     tokens,
 )
 from kg.resolve.people import LONG
+from kg.resolve.sound import consonants, sounds
+from kg.resolve.spellings import slip
 from kg.resolve.surnames import join_surnames
-from kg.resolve.words import GENERIC_ORG, NICKNAMES
+from kg.resolve.words import COMMONERS, FEMALE_NAMES, GENERIC_ORG, MALE_NAMES, NICKNAMES
 
 _BLOCK = 40  # names compared within one block; a fuller block is too common a key to say anything
 
@@ -36,9 +39,10 @@ class Merged:
 
     members: list[int]
     why: dict[int, str] = field(default_factory=dict)
-    maybe: set[int] = field(default_factory=set)
-    """Positions of clusters in other entities that may be the same."""
-    notes: list[str] = field(default_factory=list)
+    maybe: dict[int, tuple[int, int, str | None]] = field(default_factory=dict)
+    """First positions of entities that may be the same: the two clusters that are alike, and why;
+    None where that is an open question of one article already.
+    """
 
 
 @dataclass(eq=False, slots=True)
@@ -53,6 +57,7 @@ class _Node:
     states: frozenset[str]
     acronyms: frozenset[str]
     gender: frozenset[str]
+    entries: frozenset[str]
     size: int
 
 
@@ -64,14 +69,31 @@ def merge(locals_: Sequence[Local]) -> list[Merged]:
     """
     groups = Groups(locals_)
     for members in _blocks(locals_).values():
-        for other in members[1:]:
-            groups.join(other, members[0], None)
+        for other, home in lives(locals_, members):
+            if home is None:
+                groups.doubt(other, members[0], "one name, other ages")
+            else:
+                groups.join(other, home, None)
+    _candidates(groups)
     people = _nodes(groups, "Person")
     _variants(groups, people)
     _misspelled(groups, people)
     join_surnames(groups)
     _organizations(groups, _nodes(groups, "Organization"))
+    _places(groups, _nodes(groups, "Place"))
     return _collect(groups)
+
+
+def _candidates(groups: Groups) -> None:
+    """Notes whom those may be whom the gazetteer's entries leave open."""
+    known: dict[str, int] = {}
+    for at, local in enumerate(groups.locals):
+        if local.entry is not None:
+            known.setdefault(local.entry.iri, at)
+    for at, local in enumerate(groups.locals):
+        for iri in local.candidates:
+            if iri in known:
+                groups.doubt(at, known[iri], None)
 
 
 def _blocks(locals_: Sequence[Local]) -> dict[tuple[str, ...], list[int]]:
@@ -91,6 +113,9 @@ def _identities(local: Local, at: int) -> list[tuple[str, ...]]:
     name = squeeze(full_name(local))
     if local.kind == "Group" or not name:
         return [(local.kind, *apart)]
+    if local.candidates:
+        # Two known people have the name: the same name elsewhere need not be the same one.
+        return [(local.kind, name, *(local.states[:1] or apart))]
     if local.kind == "Person" and local.partial:
         heads = [f"{role}|{state}" for role, state in local.offices if state]
         # A surname is one person's in two articles only with the same office of the same state.
@@ -128,6 +153,7 @@ def _nodes(groups: Groups, kind: str) -> list[_Node]:
                 states=frozenset(s for r in rows for s in r.states),
                 acronyms=frozenset(squeeze(a) for r in rows for a in r.acronyms),
                 gender=frozenset(r.gender for r in rows if r.gender),
+                entries=frozenset(r.entry.iri for r in rows if r.entry),
                 size=len(rows),
             )
         )
@@ -139,6 +165,8 @@ def _context(local: Local) -> Iterator[str]:
     for role, state in local.offices:
         yield f"{role}|{state or ''}"
     yield from local.states
+    for body in local.bodies:
+        yield f"member|{body}"
 
 
 def _pairs(blocks: dict[str, list[_Node]]) -> Iterator[tuple[_Node, _Node]]:
@@ -159,11 +187,13 @@ def _variants(groups: Groups, nodes: list[_Node]) -> None:
             turned[key].append(node)
         if len(node.words) > 1:
             ends[f"{node.words[-1]}|{node.words[0][:1]}"].append(node)
-            if node.words[0] != (plain := _formal(node.words[0])):
+            if node.words[0] != (plain := NICKNAMES.get(node.words[0], node.words[0])):
                 ends[f"{node.words[-1]}|{plain[:1]}"].append(node)
+    _heard(groups, nodes)
     for a, b in _pairs(turned):
         if a.key in rotations(b.words) or b.key in rotations(a.words):
-            _decide(groups, a, b, "name order, same context", sure=bool(a.context & b.context))
+            sure = _alike(a, b) or _telling(a)
+            _decide(groups, a, b, "name order, same context", sure=sure)
     fuller: dict[int, list[tuple[_Node, _Node, str]]] = defaultdict(list)
     for a, b in _pairs(ends):
         for short, long in ((a, b), (b, a)):
@@ -173,21 +203,71 @@ def _variants(groups: Groups, nodes: list[_Node]) -> None:
     for _, hits in sorted(fuller.items()):
         alone = len({groups.find(long.at) for _, long, _ in hits}) == 1
         for short, long, reason in hits:
-            sure = alone and bool(short.context & long.context)
+            sure = alone and _alike(short, long)
             _decide(groups, short, long, f"{reason}, same context", sure=sure)
 
 
-def _formal(word: str) -> str:
-    return NICKNAMES.get(word, word)
+def _heard(groups: Groups, nodes: list[_Node]) -> None:
+    """Other transliterations, and names without their second surname (*Ana Paz*, *Ana Paz Rey*).
+
+    One person where office or state agree; where only the consonants do, a doubt at most.
+    """
+    alike: dict[str, list[_Node]] = defaultdict(list)
+    vowels: dict[str, list[_Node]] = defaultdict(list)
+    begins: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        for key in sorted({sounds(node.words), *map(sounds, _turned(node.words))}):
+            alike[key].append(node)
+        if key := consonants(node.words):
+            vowels[key].append(node)
+        if len(node.words) in (2, 3):
+            begins["|".join(node.words[:2])].append(node)
+    for a, b in _pairs(alike):
+        if a.key != b.key and len(a.words) > 1:
+            _decide(groups, a, b, "transliteration, same context", sure=_alike(a, b))
+    for a, b in _pairs(begins):
+        if len(a.words) != len(b.words):
+            sure = bool(a.context & b.context)
+            _decide(groups, a, b, "second surname left out, same context", sure=sure)
+    for a, b in _pairs(vowels):
+        if a.key != b.key:
+            sure = any("|" in c and not c.endswith("|") for c in a.context & b.context)
+            _decide(groups, a, b, "transliteration, same office", sure=sure)
+
+
+def _turned(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words with the first put last, and with the last put first."""
+    return ((*words[1:], *words[:1]), (*words[-1:], *words[:-1])) if len(words) > 1 else ()
+
+
+def _alike(a: _Node, b: _Node) -> bool:
+    """Whether two people have an office, state or organisation in common; an office whose state one
+    side does not tell counts where no states differ.
+    """
+    if a.context & b.context:
+        return True
+    roles = [{c.split("|")[0] for c in n.context if "|" in c} - COMMONERS for n in (a, b)]
+    open_ones = any(c.endswith("|") for n in (a, b) for c in n.context)
+    return open_ones and bool(roles[0] & roles[1] - {"member"}) and not _states_differ(a, b)
+
+
+def _telling(node: _Node) -> bool:
+    """Whether a name is rare enough to be one person's in either order."""
+    given = FEMALE_NAMES | MALE_NAMES
+    words = node.words
+    return len(words) == 2 and min(map(len, words)) > 4 and not any(w in given for w in words)
 
 
 def _decide(groups: Groups, a: _Node, b: _Node, reason: str, *, sure: bool) -> None:
     if len(a.gender | b.gender) > 1 and a.gender and b.gender:
         return
+    if a.entries and b.entries and not a.entries & b.entries:
+        return
     if sure:
         groups.join(a.at, b.at, reason)
     elif groups.find(a.at) != groups.find(b.at):
-        groups.doubt(a.at, b.at)
+        likeness = reason.partition(",")[0]
+        groups.doubt(a.at, b.at, f"{likeness}; neither office nor state settles it")
 
 
 def _misspelled(groups: Groups, nodes: list[_Node]) -> None:
@@ -204,6 +284,17 @@ def _misspelled(groups: Groups, nodes: list[_Node]) -> None:
         seen.add((a.at, b.at))
         shared = {c for c in a.context & b.context if "|" in c and not c.endswith("|")}
         _decide(groups, a, b, "misspelling, same office", sure=bool(shared))
+
+
+def _places(groups: Groups, nodes: list[_Node]) -> None:
+    """Places of one state one slip apart: one place, unless both are known."""
+    near: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        for key in sorted(deletions(node.key)) if node.states else ():
+            near[key].append(node)
+    for a, b in _pairs(near):
+        if a.states & b.states and not (a.entries and b.entries) and slip(a.name, b.name):
+            groups.join(b.at, a.at, "misspelling, same state")
 
 
 def _organizations(groups: Groups, nodes: list[_Node]) -> None:
@@ -232,7 +323,7 @@ def _organizations(groups: Groups, nodes: list[_Node]) -> None:
                 groups.join(node.at, fits[0].at, reason)
                 break
             for other in others[:DOUBTS]:
-                groups.doubt(node.at, other)
+                groups.doubt(node.at, other, f"{reason}, of several or of another state")
 
 
 def _states_differ(a: _Node, b: _Node) -> bool:
@@ -247,12 +338,12 @@ def _collect(groups: Groups) -> list[Merged]:
         home = groups.find(at)
         merged.setdefault(home, Merged([])).members.append(at)
         for other in local.maybe:
-            groups.doubt(at, first[local.article] + other)
+            groups.doubt(at, first[local.article] + other, None)
     for at, reason in sorted(groups.why.items()):
         merged[groups.find(at)].why[at] = reason
-    for a, b in sorted(groups.doubts):
+    for (a, b), why in sorted(groups.doubts.items()):
         x, y = groups.find(a), groups.find(b)
         if x != y:
-            merged[x].maybe.add(y)
-            merged[y].maybe.add(x)
+            merged[x].maybe.setdefault(y, (a, b, why))
+            merged[y].maybe.setdefault(x, (a, b, why))
     return [merged[home] for home in sorted(merged)]

@@ -10,6 +10,7 @@ from kg.resolve.lookup import Lookup, entry_key, states_in
 from kg.resolve.names import fold
 from kg.resolve.words import (
     FEMALE_TITLES,
+    GENERATION,
     HONORIFICS,
     KIN_FEMALE,
     KIN_MALE,
@@ -26,8 +27,14 @@ _BREAK = re.compile(r"[,;:\n\"“”()\[\]!?|]|--|—")
 _LINKS = frozenset(
     ["and", "or", "but", "that", "who", "which", "where", "when", "while", "because", "if"]
 )
+_NO_APPOSITION = frozenset(
+    "who whose and said says told is was has no not unlike neither relation related".split()
+)
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its"})
+_STILL = frozenset("now once then also still currently formerly today himself herself".split())
 _GOES_ON = PREPOSITIONS | {"who", "and", "or", "whose", "based"}
 _PAST = frozenset({"former", "late", "ex", "then", "deposed", "ousted"})
+_KIN_BEFORE = re.compile(r"(?:\b(?:his|her|their)|['’]s?) (?:[a-z-]+ )?([a-z]+), $", re.IGNORECASE)
 _REACH = 90  # characters of text read on either side: about a dozen words
 
 
@@ -39,7 +46,8 @@ class Around:
     role: str | None = None
     states: tuple[str, ...] = ()
     gender: str | None = None
-    kin: bool = False
+    generation: str | None = None
+    """`younger` or `elder`: *his son, X*, *the elder X*."""
 
 
 def words_before(text: str, start: int, floor: int) -> list[str]:
@@ -114,23 +122,29 @@ def around(
         grams = (" ".join(before[-2:]), before[-1]) if before else ()
         entry = next((e for g in grams if (e := gazetteer.demonym(g))), None)
         states = (entry_key(entry),) if entry else ()
-    kin = bool(before) and any(fold(w) in KINSHIP for w in before[-2:])
-    for word in reversed(before[-2:]):
-        if gender is None and fold(word) in KINSHIP:
-            gender = "f" if fold(word) in KIN_FEMALE else "m" if fold(word) in KIN_MALE else None
+    # "her brother Jan Doe" and "her brother, Jan Doe"
+    owned = _KIN_BEFORE.search(text[max(floor, mention.head.start - _REACH) : mention.head.start])
+    kin = [fold(w) for w in [*before[-2:], *(owned.groups() if owned else ())]]
+    for word in reversed(kin):
+        if gender is None and word in KINSHIP:
+            gender = "f" if word in KIN_FEMALE else "m" if word in KIN_MALE else None
+    generation = next((g for w in reversed(kin) if (g := GENERATION.get(w))), None)
     if role is None:
         after = words_after(text, mention.span.end, bounds.end)
         role, apposed = _apposition(after, gazetteer)
         states = states or apposed
-    return Around(honorific, role, states, gender, kin)
+    return Around(honorific, role, states, gender, generation)
 
 
 def _apposition(words: list[str], gazetteer: Lookup) -> tuple[str | None, tuple[str, ...]]:
     """Role and state in ", the French president" or ", president of France"."""
     words = words[:10]
     for at, word in enumerate(words):
-        if fold(word) in {"who", "whose", "and", "said", "says", "told", "is", "was", "has"}:
+        if fold(word) in _NO_APPOSITION or fold(word) in KINSHIP:
             break
+        opened = re.fullmatch(r"[a-z]+", words[0]) and words[0] not in PREPOSITIONS | _STILL
+        if at == 1 and opened and fold(word) in _ARTICLES:
+            break  # a verb and its object: "Ana Rojas, met the president"
         hit = role_at_end(words[: at + 1])
         if hit is None:
             continue

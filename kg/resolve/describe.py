@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.nouns import PEOPLE
+from kg.extract.nouns import PEOPLE, singular
 from kg.records import Mention
 from kg.resolve.definite import (
     apposed,
+    called,
     fitting_organization,
     fitting_person,
+    just_named_person,
     last_place,
     nearest_state,
     owners_state,
     possessor_state,
     relative,
     taken_up_again,
+    told_below,
 )
-from kg.resolve.local import Cluster, Scene
+from kg.resolve.later import named_later
+from kg.resolve.local import Cluster, Scene, inside
 from kg.resolve.lookup import adjective, states_in
 from kg.resolve.names import clean, fold, squeeze
 from kg.resolve.people import sentence_bounds
@@ -29,6 +33,7 @@ from kg.resolve.phrases import OWNER, Description, describe, nested
 from kg.resolve.words import (
     DETERMINERS,
     FEMALE_NOUNS,
+    HONORIFICS,
     INDEFINITE,
     MALE_NOUNS,
     POSSESSIVES,
@@ -63,11 +68,15 @@ def resolve_description(scene: Scene, mention: Mention, recent: list[Cluster]) -
     kind = described.kind
     if kind == "State":
         _state(scene, described)
+    elif party := _side(scene, described):
+        scene.join(mention, party, "the side of its state")
     elif kind == "Place" and (named := last_place(scene, mention)):
         scene.join(mention, named, "apposition")
     elif kind == "Place":
         scene.leave(mention.span, f"which place {mention.text!r} is stays open")
-    elif found := _taken_up(scene, described, recent[:_RECENT]):
+    elif (found := named_later(scene, described)) or (
+        found := _taken_up(scene, described, recent[:_RECENT])
+    ):
         scene.join(mention, *found)
     elif kind == "Organization" and described.states and not described.plural:
         _state_organization(scene, described)
@@ -79,16 +88,33 @@ def _taken_up(
     scene: Scene, described: Description, recent: list[Cluster]
 ) -> tuple[Cluster, str] | None:
     """What a definite description stands for, with the reason."""
-    owned = bool(described.states) and described.determiner in ("", "'s")
+    heading = inside(scene.headings, described.mention.span.start) is not None
+    owned = (heading or bool(described.states)) and described.determiner in ("", "'s")
     found: tuple[Cluster, str] | None = None
     if not described.plural and (described.definite or owned):
         if described.kind == "Organization":
-            found = fitting_organization(described, recent)
+            found = fitting_organization(scene, described, recent)
         else:
             found = fitting_person(scene, described, recent)
     if found is None and described.definite:
         found = taken_up_again(described, recent)
+    if found is None and described.definite and not described.plural and not described.states:
+        found = called(described, recent)
+    if found is None and heading and (person := told_below(scene, described)):
+        found = person, "description in the headline, only one of that office"
+    if found is None and (person := just_named_person(scene, described)):
+        found = person, "description of the person just named"
     return found
+
+
+def _side(scene: Scene, described: Description) -> Cluster | None:
+    """The state of *the Danish side*, as diplomats call its delegation."""
+    if described.noun != "side" or described.plural or not described.definite:
+        return None
+    entry = scene.gazetteer.demonym(described.body.rsplit(maxsplit=1)[0])
+    if entry is None:
+        return None
+    return next((c for c in scene.clusters if c.kind == "State" and c.entry == entry), None)
 
 
 def _state(scene: Scene, described: Description) -> None:
@@ -162,6 +188,21 @@ def _group(scene: Scene, described: Description) -> None:
     scene.join(mention, cluster, "described source")
 
 
+def belong(scene: Scene, mentions: list[Mention]) -> None:
+    """Notes for each described source of people which organisation it belongs to: the only one
+    that its words name.
+    """
+    for mention in mentions:
+        cluster = scene.of.get(mention.span)
+        if mention.form != "description" or cluster is None or cluster.kind != "Group":
+            continue
+        head = scene.text[mention.head.start : mention.head.end]
+        within = [m for m in nested(mention, scene) if m.span != mention.span]
+        inner = {c.number for m in within if (c := scene.of[m.span]).kind == "Organization"}
+        if singular(head) in PEOPLE and len(inner) == 1:
+            cluster.member_of.update(inner)
+
+
 def _adjective(cluster: Cluster) -> str:
     if cluster.entry is not None:
         return adjective(cluster.entry)
@@ -174,10 +215,16 @@ def _lower_first(label: str, scene: Scene, mention: Mention) -> str:
     opens = mention.span.start <= sentence_bounds(scene, mention).start + 1
     if not opens or not first[:1].isupper() or first[1:] != first[1:].lower():
         return label
+    if fold(first).strip(".") in HONORIFICS or label.split()[1:2] == ["10"]:
+        return label
     if not scene.text.startswith(first, mention.span.start):
         return label  # a determiner stood first: *The Congress party*
     if any(n.form == "name" and n.span.start == mention.span.start for n in nested(mention, scene)):
         return label
-    if states_in(" ".join(label.split()[:3]), gazetteer=scene.gazetteer) or not label[1:2]:
+    if not label[1:2] or any(
+        scene.gazetteer.demonym(opening) or scene.gazetteer.state(opening)
+        for n in (1, 2, 3)
+        if (opening := re.sub(r"['’]s?$", "", " ".join(label.split()[:n])))
+    ):
         return label
     return label[0].lower() + label[1:]

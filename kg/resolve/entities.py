@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.records import Entity, EntityLink, OpenQuestion, Span
 from kg.resolve.across import Merged
+from kg.resolve.groups import full_name
 from kg.resolve.local import Local
 from kg.resolve.lookup import entry_key
 from kg.resolve.names import digest, full_forms, slug
@@ -38,9 +39,12 @@ def entities(
                 wikidata=entry.wikidata if entry else None,
                 state=_state(rows) if rows[0].kind != "State" else None,
                 doubtful=tuple(sorted({home[at] for at in group.maybe} - {key})),
+                organization=_organization(group, locals_, home),
+                candidates=tuple(sorted({iri for row in rows for iri in row.candidates})),
             )
         )
         questions += _conflicts(label, rows)
+        questions += _doubts(group, locals_)
     made.sort(key=lambda e: e.key)
     return tuple(made), tuple(questions)
 
@@ -67,7 +71,7 @@ def _label(group: Merged, locals_: Sequence[Local]) -> str:
     full = full_forms(counts) if rows[0].kind in ("Organization", "Person") else list(counts)
     if not full:
         return locals_[group.members[0]].kind
-    return min(full, key=lambda n: (-counts[n], -len(n), n))
+    return min(full, key=lambda n: (n.isupper() and " " in n, -counts[n], -len(n), n.isascii(), n))
 
 
 def _keys(merged: Sequence[Merged], labels: Sequence[str], locals_: Sequence[Local]) -> list[str]:
@@ -86,10 +90,12 @@ def _keys(merged: Sequence[Merged], labels: Sequence[str], locals_: Sequence[Loc
         shared[key].append(i)
     keys = list(plain)
     for key, rows in shared.items():
-        gazetted = [i for i in rows if any(locals_[a].entry for a in merged[i].members)]
-        keep = gazetted[:1]
+        entries = {i: e for i in rows for a in merged[i].members if (e := locals_[a].entry)}
         for i in rows if len(rows) > 1 else ():
-            if i not in keep:
+            # Two people of one name in the gazetteer are told apart by their IRIs.
+            if i in entries and len(entries) > 1:
+                keys[i] = f"{key}-{digest(entries[i].iri)}"
+            elif i not in entries:
                 keys[i] = f"{key}-{digest(_fingerprint(merged[i], labels[i], locals_))}"
     return keys
 
@@ -107,6 +113,31 @@ def _state(rows: Sequence[Local]) -> str | None:
     if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]):
         return ranked[0][0]
     return None
+
+
+def _organization(group: Merged, locals_: Sequence[Local], home: Mapping[int, str]) -> str | None:
+    """What a described source belongs to, when all that is said of it names the same."""
+    found = set()
+    for at in group.members:
+        row = locals_[at]
+        first = at
+        while row.member_of and first and locals_[first - 1].article == row.article:
+            first -= 1
+        found |= {home[first + number] for number in row.member_of}
+    return found.pop() if len(found) == 1 else None
+
+
+def _doubts(group: Merged, locals_: Sequence[Local]) -> list[OpenQuestion]:
+    """A question for each entity of a later cluster that this one may be the same as."""
+    questions = []
+    for home, (one, other, why) in sorted(group.maybe.items()):
+        if why is None or home < group.members[0]:
+            continue
+        here, there = locals_[other], locals_[one]
+        names = (f"{full_name(local)!r} in {local.article}" for local in (here, there))
+        note = f"{' and '.join(names)} may be one: {why}"
+        questions.append(OpenQuestion(here.article, "doubtful-merge", here.links[0][0], note))
+    return questions
 
 
 def _conflicts(label: str, rows: Sequence[Local]) -> list[OpenQuestion]:

@@ -17,7 +17,7 @@ class Groups:
         self.locals = locals_
         self.parent = list(range(len(locals_)))
         self.why: dict[int, str] = {}
-        self.doubts: set[tuple[int, int]] = set()
+        self.doubts: dict[tuple[int, int], str | None] = {}
 
     def find(self, at: int) -> int:
         while self.parent[at] != at:
@@ -34,8 +34,9 @@ class Groups:
             self.why.setdefault(a, reason)
         self.parent[max(x, y)] = min(x, y)
 
-    def doubt(self, a: int, b: int) -> None:
-        self.doubts.add((min(a, b), max(a, b)))
+    def doubt(self, a: int, b: int, why: str | None) -> None:
+        """Notes that `a` and `b` may be one; `why` they may, None where that is listed already."""
+        self.doubts.setdefault((min(a, b), max(a, b)), why)
 
 
 def full_name(local: Local) -> str:

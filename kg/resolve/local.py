@@ -15,6 +15,7 @@ from kg.records import (
     OpenQuestion,
     Span,
 )
+from kg.resolve.claimindex import ClaimIndex
 from kg.resolve.lookup import Lookup, entry_key
 
 
@@ -39,7 +40,17 @@ class Cluster:
     individual: bool = False
     """A Group that is one unnamed person, such as "a senior official"."""
     heading: bool = False
+    generation: str | None = None
+    """`younger` for somebody's child or Jr., `elder` for a parent or Sr."""
+    born: int | None = None
+    """The year of birth, give or take one, by the age that the article tells."""
+    bodies: set[str] = field(default_factory=set)
+    """Squeezed names of the organisations that a person holds an office of."""
+    member_of: set[int] = field(default_factory=set)
+    """Numbers of the organisations that a described source belongs to."""
     maybe: set[int] = field(default_factory=set)
+    candidates: tuple[str, ...] = ()
+    """IRIs of the gazetteer's entries that it may be, where it could not be told which."""
     number: int = -1
 
     def add(self, mention: Mention, reason: str) -> None:
@@ -62,6 +73,10 @@ class Local:
     acronyms: tuple[str, ...]
     partial: bool
     maybe: tuple[int, ...]
+    member_of: tuple[int, ...] = ()
+    bodies: tuple[str, ...] = ()
+    born: int | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,7 @@ class Scene:
     quotes: tuple[Span, ...] = ()
     """Contents of direct quotations, merged and in order."""
     headings: tuple[Span, ...] = ()
+    claims: ClaimIndex = field(default_factory=lambda: ClaimIndex(()))
     labelled: dict[tuple[str, str], Cluster] = field(default_factory=dict)
     """Groups and organisations that are known by a description, by kind and folded words."""
     open: list[OpenQuestion] = field(default_factory=list)
@@ -137,11 +153,13 @@ def scene(extraction: Extraction, mentions: Sequence[Mention], *, gazetteer: Loo
     """An article ready to be resolved; nothing stands for anything yet."""
     known = {m.span: m for m in mentions}
     made = Scene(extraction, gazetteer, extraction.article.text)
+    made.claims = ClaimIndex(extraction.claims)
     speaking: dict[int, list[Span]] = {}
     for claim in extraction.claims:
         for step in claim.steps:
-            if step.mention is not None and step.mention in known:
-                made.sources.setdefault(step.mention, claim.index)
+            for span in (step.mention, *step.joint):
+                if span is not None and span in known:
+                    made.sources.setdefault(span, claim.index)
         if claim.steps and claim.steps[0].mention in known and claim.steps[0].mention:
             mention = known[claim.steps[0].mention]
             speaking.setdefault(mention.sentence, []).append(mention.span)

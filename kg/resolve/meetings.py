@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.records import (
     Entity,
@@ -14,35 +15,26 @@ from kg.records import (
     Span,
     Status,
 )
-from kg.resolve.local import Local
+from kg.resolve.days import with_days
+from kg.resolve.life import final, strongest
 from kg.resolve.names import digest
-from kg.resolve.occasions import Occasion, Told, World, across_articles, within_article
-from kg.resolve.pairs import Pairs
-from kg.resolve.times import When, agreed, day, readable, when
-from kg.resolve.words import HEADS
-from kg.resolve.years import REASON, with_years
+from kg.resolve.occasions import Occasion, across_articles
+from kg.resolve.parts import visit_of, within_article
+from kg.resolve.times import When, agreed, readable
+from kg.resolve.told import Told, sides, tell
+from kg.resolve.world import World
+from kg.resolve.years import REASON as INFERRED
+from kg.resolve.years import with_years
 
 _BACK = re.compile(r"\b(?:last|previous|previously|earlier) $", re.IGNORECASE)
-_RANK: tuple[Status, ...] = ("held", "planned", "invited", "hypothetical", "denied", "cancelled")
 
 
-def world(
-    entities: Sequence[Entity],
-    locals_: Sequence[Local],
-    entity_of: Mapping[tuple[str, Span], str],
-) -> World:
-    """The states that entities belong to, and those that people lead according to the articles."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for local in locals_:
-        if local.kind == "Person":
-            key = entity_of[local.article, local.links[0][0]]
-            counts[key].update({s for role, s in local.offices if role in HEADS and s})
-    leads = {
-        key: min(tally.items(), key=lambda item: (-item[1], item[0]))[0]
-        for key, tally in counts.items()
-        if tally
-    }
-    return World(leads=leads, state={e.key: e.state for e in entities if e.state})
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What labels and states are made of."""
+
+    labels: Mapping[str, str]
+    world: World
 
 
 def merge_meetings(
@@ -52,7 +44,7 @@ def merge_meetings(
     entity_of: Mapping[tuple[str, Span], str],
     known: World,
 ) -> tuple[MergedMeeting, ...]:
-    """The meetings and visits of all articles, sorted by key.
+    """The meetings and visits of all articles and what was part of them, sorted by key.
 
     Args:
         extractions: sorted by article.
@@ -61,8 +53,12 @@ def merge_meetings(
         known: states and their leaders.
     """
     occasions: list[Occasion] = []
-    told = {e.article.id: _tell(e, entity_of, known) for e in extractions}
+    states = frozenset(e.key for e in entities if e.kind == "State")
+    told = {
+        e.article.id: tell(e, entity_of=entity_of, states=states, world=known) for e in extractions
+    }
     dated = with_years(told, extractions, world=known)
+    dated = with_days(dated, extractions, world=known)
     for extraction in extractions:
         read = told[extraction.article.id]
         records = dated[extraction.article.id]
@@ -70,10 +66,16 @@ def merge_meetings(
         earlier = [t for t in records if _looks_back(extraction, t)]
         others = [t for t in records if t not in earlier]
         for found in (*within_article(others, world=known), *within_article(earlier, world=known)):
-            found.reasons += [REASON] if any(t not in read for t in found.told) else []
+            found.reasons += [INFERRED] if any(t not in read for t in found.told) else []
             occasions.append(found)
-    labels = {e.key: e.label for e in entities}
-    merged = [_merged(o, labels, known) for o in across_articles(occasions, world=known)]
+    names = _Names({e.key: e.label for e in entities}, known)
+    made = across_articles(occasions, world=known)
+    visits = visit_of(made, world=known)
+    merged = []
+    for o in made:
+        visit = visits.get(id(o))
+        whole = _merged(o, names, _key_of(visit, names) if visit else None)
+        merged += [whole, *_parts(o, whole, names)]
     return tuple(sorted(merged, key=lambda m: m.key))
 
 
@@ -83,85 +85,18 @@ def _looks_back(extraction: Extraction, told: Told) -> bool:
     return told.status == "held" and _BACK.search(before) is not None
 
 
-def _tell(
-    extraction: Extraction, entity_of: Mapping[tuple[str, Span], str], known: World
-) -> list[Told]:
-    article = extraction.article
-    published = day(article.published, last=False) if article.published else None
-    pairs = Pairs(extraction, entity_of, known)
-    records = []
-
-    def keys(spans: Sequence[Span]) -> list[str]:
-        single = [span for span in spans if not pairs.is_pair(span)]
-        found = [entity_of.get((article.id, span)) for span in single]
-        beside = frozenset(key for key in found if key)
-        for span in spans:
-            if span not in single:
-                found += pairs.people(span, beside=beside)
-        return list(dict.fromkeys(key for key in found if key))
-
-    for meeting in extraction.meetings:
-        hosts = keys(meeting.hosts)
-        place = entity_of.get((article.id, meeting.place)) if meeting.place else None
-        if place is not None and not place.startswith(("place/", "state/")):
-            place = None
-        people = [p for p in keys(meeting.participants) if not p.startswith("place/")]
-        if meeting.kind == "Meeting":
-            people = _sides(list(dict.fromkeys(people + hosts)), known)
-            if len(people) < 2:
-                continue
-        else:
-            # Nobody visits the state that he leads.
-            home = {place, known.state.get(place or "", "")}
-            people = [p for p in people if known.leads.get(p) not in home and p not in home]
-            if not people or place is None:
-                continue
-        records.append(
-            Told(
-                article=article.id,
-                index=meeting.index,
-                at=meeting.trigger.start,
-                kind=meeting.kind,
-                participants=tuple(sorted(people)),
-                hosts=tuple(sorted(hosts)),
-                place=place,
-                when=when(meeting.time),
-                status=meeting.status,
-                published=published,
-            )
-        )
-    return records
-
-
-def _sides(people: list[str], known: World) -> list[str]:
-    """Participants without states that one of the people stands for, and without unnamed groups
-    where two others are left.
-    """
-    states = {known.state.get(p) for p in people} | {known.leads.get(p) for p in people}
-    kept = [p for p in people if not (p.startswith("state/") and p in states)]
-    named = [p for p in kept if not p.startswith("group/")]
-    return named if len(named) > 1 else kept
-
-
-def _merged(o: Occasion, labels: Mapping[str, str], known: World) -> MergedMeeting:
-    people = _sides(sorted(o.participants), known)
+def _merged(o: Occasion, names: _Names, part_of: str | None) -> MergedMeeting:
+    people, time, place = _core(o, names.world)
     hosts = sorted({h for t in o.told for h in t.hosts})
-    status = min((t.status for t in o.told), key=_RANK.index)
-    times = _times(o)
-    time = agreed(times) or o.when
-    place = _place(o, known)
-    states = {known.leads.get(p) or known.state.get(p) for p in (*people, *hosts)}
-    states |= {p for p in (*people, *hosts) if p.startswith("state/")}
-    if o.first.kind == "Visit" and place:
-        states.add(place if place.startswith("state/") else known.state.get(place))
-    start = time.time.start if time else None
-    end = (time.time.end or start) if time else None
+    status = _status(o)
+    start, end = _range(time)
+    came = {c for t in o.told for c in t.companions} - {*people, *hosts}
     return MergedMeeting(
         key=_key(o, people, start, place),
         kind=o.first.kind,
-        label=_label(o, people, place, start, end, status, labels),
+        label=_label(o, people, place, start, end, status, names.labels),
         participants=tuple(people),
-        states=tuple(sorted(s for s in states if s)),
+        states=_states(o, people, hosts, place, names.world),
         hosts=tuple(hosts),
         place=place,
         start=start,
@@ -169,9 +104,96 @@ def _merged(o: Occasion, labels: Mapping[str, str], known: World) -> MergedMeeti
         earliest=time.earliest.isoformat() if time else None,
         latest=time.latest.isoformat() if time else None,
         status=status,
-        reports=tuple(_reports(o)),
+        reports=tuple(_reports(o.told)),
         reason="; ".join(dict.fromkeys(sorted(set(o.reasons)))) or "one report",
+        companions=tuple(sorted(came)),
+        venue=_venue(o.told),
+        part_of=part_of,
+        inferred=time is not None and time.time.inferred,
     )
+
+
+def _core(o: Occasion, known: World) -> tuple[list[str], When | None, str | None]:
+    """Participants, time and place that the reports agree on."""
+    times = _times(o)
+    return sides(sorted(o.participants), known), agreed(times) or o.when, _place(o, known)
+
+
+def _key_of(o: Occasion, names: _Names) -> str:
+    people, time, place = _core(o, names.world)
+    return _key(o, people, _range(time)[0], place)
+
+
+def _range(time: When | None) -> tuple[str | None, str | None]:
+    start = time.time.start if time else None
+    return start, (time.time.end or start) if time else None
+
+
+def _states(
+    o: Occasion, people: Sequence[str], hosts: Sequence[str], place: str | None, known: World
+) -> tuple[str, ...]:
+    """The states that take part; of a visit also the one that it goes to."""
+    states = {known.leads.get(p) or known.state.get(p) for p in (*people, *hosts)}
+    states |= {p for p in (*people, *hosts) if p.startswith("state/")}
+    if o.first.kind == "Visit" and place:
+        states.add(place if place.startswith("state/") else known.state.get(place))
+    return tuple(sorted(s for s in states if s))
+
+
+def _status(o: Occasion) -> Status:
+    """What it was in the end, by the accounts of the articles."""
+    rows: dict[str, list[Told]] = defaultdict(list)
+    for told in o.told:
+        rows[told.article].append(told)
+    return final(
+        (row[0].published, strongest(t.status for t in row)) for _, row in sorted(rows.items())
+    )
+
+
+def _parts(o: Occasion, whole: MergedMeeting, names: _Names) -> Iterator[MergedMeeting]:
+    """The banquets, walks and the like of a meeting or visit, each kind of them once."""
+    kinds: dict[str, list[Told]] = defaultdict(list)
+    for told in sorted(o.parts, key=lambda t: (t.article, t.index)):
+        kinds[told.event or ""].append(told)
+    for event, row in sorted(kinds.items()):
+        people = sides(sorted({p for t in row for p in t.participants}), names.world)
+        if len(people) < 2 and whole.kind == "Meeting":
+            people = list(whole.participants)
+        hosts = sorted({h for t in row for h in t.hosts})
+        times = [t.when for t in row if t.when]
+        time = agreed(times)
+        start, end = _range(time)
+        places = sorted({t.place for t in row if t.place})
+        place = places[0] if len(places) == 1 else whole.place
+        came = {c for t in row for c in t.companions} - {*people, *hosts}
+        label = f"{event.capitalize()} of {whole.label}"
+        yield MergedMeeting(
+            key=f"{whole.key}-{event}",
+            kind="SubEvent",
+            label=label,
+            participants=tuple(people),
+            states=whole.states,
+            hosts=tuple(hosts),
+            place=place,
+            start=start,
+            end=end,
+            # It was within the whole, on a day that nobody may give.
+            earliest=time.earliest.isoformat() if time else whole.earliest,
+            latest=time.latest.isoformat() if time else whole.latest,
+            status=strongest(t.status for t in row),
+            reports=tuple(_reports(row)),
+            reason="part of what its article tells of the same people",
+            companions=tuple(sorted(came)),
+            venue=_venue(row),
+            part_of=whole.key,
+            inferred=time.time.inferred if time else whole.inferred,
+        )
+
+
+def _venue(told: Sequence[Told]) -> str | None:
+    """The house that most articles name; of several the longest name."""
+    tally = Counter(venue for _, venue in sorted({(t.article, t.venue) for t in told if t.venue}))
+    return min(tally, key=lambda v: (-tally[v], -len(v), v), default=None)
 
 
 def _times(o: Occasion) -> list[When]:
@@ -190,29 +212,31 @@ def _place(o: Occasion, known: World) -> str | None:
     """The place most articles give; places before states, then by key."""
     tally = Counter({place: 0 for place in (o.place,) if place})
     tally.update(place for _, place in sorted({(t.article, t.place) for t in o.told if t.place}))
-    ranked = sorted(tally, key=lambda p: (p.startswith("state/"), -tally[p], p))
-    return ranked[0] if ranked else None
+    ranked = sorted(tally, key=lambda p: (p.startswith("state/"), -tally[p], p != o.place, p))
+    return ranked[0] if ranked else min((t.house for t in o.told if t.house), default=None)
 
 
-def _reports(o: Occasion) -> list[MeetingReport]:
+def _reports(told: Sequence[Told]) -> list[MeetingReport]:
     rows: dict[str, list[Told]] = defaultdict(list)
-    for told in o.told:
-        rows[told.article].append(told)
+    for record in told:
+        rows[record.article].append(record)
     reports = []
     for article, row in sorted(rows.items()):
         row.sort(key=lambda t: t.index)
         times = [t.when for t in row if t.when]
         time = min(times, key=lambda w: (w.days, w.time.span)) if times else None
-        places = [t.place for t in row if t.place]
+        places = [p for t in row if (p := t.place or t.house)]
         places.sort(key=lambda p: p.startswith("state/"))
         reports.append(
             MeetingReport(
                 article=article,
                 indexes=tuple(t.index for t in row),
-                status=min((t.status for t in row), key=_RANK.index),
+                status=strongest(t.status for t in row),
                 time=time.time if time else None,
                 place=places[0] if places else None,
                 participants=tuple(sorted({p for t in row for p in t.participants})),
+                companions=tuple(sorted({c for t in row for c in t.companions})),
+                venue=_venue(row),
             )
         )
     return reports
@@ -234,7 +258,9 @@ def _label(
     more = " and others" if len(ranked) > 3 else ""
     where = labels.get(place, place) if place else ""
     if o.first.kind == "Visit":
-        parts = [f"Visit of {', '.join(names)}{more} to {where}"]
+        received = sorted(labels.get(h, h) for h in {h for t in o.told for h in t.hosts})
+        by = f", hosted by {' and '.join(received)}" if received else ""
+        parts = [f"Visit of {', '.join(names)}{more} to {where}{by}"]
     else:
         parts = [" – ".join(names) + more, where]
     label = ", ".join(p for p in (*parts, readable(start, end)) if p)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from kg.extract.folding import fold as fold
+from kg.extract.folding import squeeze as squeeze
 from kg.resolve.words import (
     DEGREES,
     GENERATIONS,
@@ -21,31 +22,9 @@ from kg.resolve.words import (
     ROYAL,
 )
 
-# Letters that do not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’‘ʼ]s|(?<=s)['’])$", re.IGNORECASE)
 _FORMS = 50  # forms of one name that are compared with one another
 _EDGES = " \t\n\r,;:!?\"“”‘’'()[]<>|*-–—"
-
-
-def fold(text: str) -> str:
-    """Lower-case text without marks; hyphens stay, white space is one blank."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    # Some letters have a lower case only once they are decomposed, and decompose once more then.
-    for _ in range(3):
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    plain = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(unicodedata.normalize("NFC", plain).split())
-
-
-def squeeze(text: str) -> str:
-    """The folded letters and digits of `text` alone: equal for variants that differ
-    only by hyphens, blanks, case, dots or diacritics.
-    """
-    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def clean(text: str) -> str:
@@ -104,14 +83,27 @@ def partials(words: tuple[str, ...]) -> frozenset[str]:
 
     "Jr." and the like tell two people apart: what comes before them is never such a part.
     """
-    whole = "".join(words[:-1]) if words and words[-1] in GENERATIONS else None
+    suffix = words[-1] if words and words[-1] in GENERATIONS else ""
+    whole = "".join(words[:-1]) if suffix else None
     words = words[:-1] if whole else words
     found = {"".join(words[:n]) for n in range(1, len(words))}
     found |= {"".join(words[n:]) for n in range(1, len(words))}
+    if whole:
+        found |= {"".join((*words[n:], suffix)) for n in range(1, len(words))}
     last = words[-1] if words else ""
     # "el-Sisi" is one word when folded; the bare form goes without the article.
     found |= {last[2:] for p in ("al", "el") if last.startswith(p) and len(last) > 5}
     return frozenset(found)
+
+
+def first_surname(words: tuple[str, ...]) -> frozenset[str]:
+    """The word before the last of a name of three words or more, which may be the first of two
+    surnames and stand for the person; empty for an initial, a particle or a name of fewer words.
+    """
+    if len(words) < 3 or words[-1] in GENERATIONS:
+        return frozenset()
+    word = words[-2]
+    return frozenset({word} if len(word) > 2 and word not in PARTICLES else ())
 
 
 def rotations(words: tuple[str, ...]) -> frozenset[str]:

@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from kg.records import MeetingKind, Status
-from kg.resolve.times import When, overlap
+from kg.records import Status
+from kg.resolve.times import When, overlap, stretch
+from kg.resolve.told import Told
+from kg.resolve.world import World
 
 LIVE: frozenset[Status] = frozenset({"held", "planned", "invited"})
-"""What one meeting can be in turn; the others are never the same as these."""
+"""What one meeting can be in turn when nothing is called off or denied."""
+_AHEAD: frozenset[Status] = frozenset({"planned", "invited", "hypothetical", "cancelled"})
+"""What a meeting can be that has not been held."""
 
 _HELD_WITHIN = timedelta(days=14)  # from a meeting to an article that tells of it without a date
 _PLANNED_WITHIN = timedelta(days=120)  # from an article that announces a meeting to the meeting
+_SOME_DAY = timedelta(days=400)  # the same for `next year`
 _ALIKE_WITHIN = timedelta(days=45)  # between two articles that announce one without a date
+_MISTAKEN = timedelta(days=2)  # between the days that two articles give of one meeting
+_STAY = timedelta(days=7)  # between the days that an article gives of one visit
 _SIDES = 6  # sides of one meeting that make blocking pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One record of a meeting, with entity keys for mentions. `at` is its place in the text."""
-
-    article: str
-    index: int
-    at: int
-    kind: MeetingKind
-    participants: tuple[str, ...]
-    hosts: tuple[str, ...]
-    place: str | None
-    when: When | None
-    status: Status
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What is known of entities: the state that each person leads, and the state of each entity."""
-
-    leads: Mapping[str, str]
-    state: Mapping[str, str]
-
-    def side(self, key: str) -> str:
-        """A leader's state, which may stand for the leader; otherwise the key itself."""
-        return self.leads.get(key, key)
 
 
 @dataclass(eq=False, slots=True)
@@ -58,6 +37,8 @@ class Occasion:
     when: When | None = None
     linked: list[tuple[str, When]] = field(default_factory=list)
     """Times taken over from visits, with their articles."""
+    parts: list[Told] = field(default_factory=list)
+    """Banquets, walks and the like that belong to it."""
 
     @property
     def first(self) -> Told:
@@ -78,6 +59,7 @@ def occasion(told: Told) -> Occasion:
 def absorb(into: Occasion, other: Occasion, reason: str, *, world: World) -> None:
     """Adds the records of `other`; the more exact time and place stay."""
     into.told += other.told
+    into.parts += other.parts
     into.reasons += [*other.reasons, reason]
     into.linked += other.linked
     times = [w for w in (into.when, other.when) if w is not None]
@@ -96,7 +78,8 @@ def sides_fit(a: Occasion, b: Occasion, *, world: World) -> bool:
         return False
     if len(small) != len(large) and not (a.when and b.when and overlap(a.when, b.when)):
         same = {t.article for t in a.told} & {t.article for t in b.told}
-        if not same:
+        states = (all(k.startswith("state/") for k in s) for s in (small, large))
+        if not same or len(large) - len(small) > 1 or any(states):
             return False
     left = set(large)
     for key in sorted(small):
@@ -104,8 +87,8 @@ def sides_fit(a: Occasion, b: Occasion, *, world: World) -> bool:
             (
                 o
                 for o in sorted(left)
-                if world.side(o) == world.side(key)
-                and (o.startswith("state/") or key.startswith("state/"))
+                if (o.startswith("state/") and o in _lands(key, world))
+                or (key.startswith("state/") and key in _lands(o, world))
             ),
             None,
         )  # fmt: skip
@@ -113,6 +96,11 @@ def sides_fit(a: Occasion, b: Occasion, *, world: World) -> bool:
             return False
         left.discard(match)
     return True
+
+
+def _lands(key: str, world: World) -> frozenset[str | None]:
+    """The states for which somebody can be meant: the one led, or served."""
+    return frozenset((world.leads.get(key), world.state.get(key)))
 
 
 def _sides(o: Occasion, world: World) -> frozenset[str]:
@@ -135,19 +123,23 @@ def place_fits(a: Occasion, b: Occasion, *, world: World) -> bool:
 
 
 def status_fits(a: Occasion, b: Occasion, *, dated: bool) -> bool:
-    """True when one meeting can be told of in both ways; what was planned can have been held only
-    when dates say that it is the same.
+    """True when one meeting can be told of in both ways; what was planned can have been held, and
+    what somebody denies can have been told of by others, only when dates say that it is the same.
     """
     x = {t.status for t in a.told}
     y = {t.status for t in b.told}
-    if not (x <= LIVE and y <= LIVE):
-        return x == y
-    return dated or ("held" in x) == ("held" in y)
+    if dated or x == y:
+        return True
+    if "denied" in x | y:
+        return False
+    return (
+        ("held" in x) == ("held" in y) and (x <= LIVE or x <= _AHEAD) and (y <= LIVE or y <= _AHEAD)
+    )
 
 
-def within_article(records: Sequence[Told], *, world: World) -> list[Occasion]:
-    """The occasions of one article: dated records first, the most exact leading; then the others,
-    each to the only one that fits or to the one last mentioned.
+def told_apart(records: Sequence[Told], *, world: World) -> list[Occasion]:
+    """The occasions of one article, meetings before visits: dated records first, the most exact
+    leading; then the others, each to the only one that fits or to the one last mentioned.
     """
     dated = sorted((t for t in records if t.when), key=lambda t: (_days(t.when), t.at, t.index))
     made: dict[str, list[Occasion]] = {"Meeting": [], "Visit": []}
@@ -157,6 +149,9 @@ def within_article(records: Sequence[Told], *, world: World) -> list[Occasion]:
                 and _same(o, new, dated=True, world=world)]  # fmt: skip
         if len(fits) == 1:
             absorb(fits[0], new, "same participants and time", world=world)
+        elif stay := _same_stay(new, made["Visit"], world=world):
+            _extend(stay, new)
+            absorb(stay, new, "same visitors and place, days apart", world=world)
         else:
             made[told.kind].append(new)
     for told in sorted((t for t in records if not t.when), key=lambda t: (t.at, t.index)):
@@ -168,9 +163,30 @@ def within_article(records: Sequence[Told], *, world: World) -> list[Occasion]:
         last = max(fits, key=lambda o: max((t.at for t in o.told if t.at <= told.at), default=-1))
         only = "the article's only meeting of theirs" if len(fits) == 1 else "last mentioned"
         absorb(last, new, f"same participants, {only}", world=world)
-    for meeting in made["Meeting"]:
-        _link_visit(meeting, made["Visit"], world=world)
     return made["Meeting"] + made["Visit"]
+
+
+def _same_stay(new: Occasion, visits: Sequence[Occasion], *, world: World) -> Occasion | None:
+    """The visit that another day beside it belongs to: nobody goes to one land twice in a week."""
+    if new.first.kind != "Visit" or new.when is None or not new.when.exact:
+        return None
+    fits = []
+    for o in visits:
+        if o.when is None or not o.when.exact or not _same(o, new, dated=False, world=world):
+            continue
+        if max(o.when.earliest, new.when.earliest) - min(o.when.latest, new.when.latest) <= _STAY:
+            fits.append(o)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _extend(stay: Occasion, by: Occasion) -> None:
+    """Gives the visit all days from the first to the last, and its records too."""
+    if stay.when is None or by.when is None:
+        return
+    whole = stretch(stay.when, by.when)
+    stay.when = by.when = whole
+    for o in (stay, by):
+        o.told = [replace(t, when=whole) if t.when and t.when.exact else t for t in o.told]
 
 
 def _days(time: When | None) -> int:
@@ -178,40 +194,15 @@ def _days(time: When | None) -> int:
 
 
 def _same(a: Occasion, b: Occasion, *, dated: bool, world: World) -> bool:
+    if a.when is None and b.when is None and a.first.published is None:
+        texts = {t.words for o in (a, b) for t in o.told if t.words}
+        if len(texts) > 1 and any(t.distant for o in (a, b) for t in o.told):
+            return False  # "on Monday" and "last September", whenever that was
     return (
         sides_fit(a, b, world=world)
         and place_fits(a, b, world=world)
         and status_fits(a, b, dated=dated)
     )
-
-
-def _link_visit(meeting: Occasion, visits: Sequence[Occasion], *, world: World) -> None:
-    """Gives a meeting the time or place of the article's only visit by one side to another."""
-    if meeting.when is not None and meeting.place is not None:
-        return
-    people = meeting.participants
-    fits = []
-    for visit in visits:
-        guests = visit.participants & people
-        others = {world.side(p) for p in people - guests} | {
-            world.state.get(p, p) for p in people - guests
-        }
-        host = any(h in people - guests for t in visit.told for h in t.hosts)
-        where = {visit.place, world.state.get(visit.place or "", None)}
-        clash = meeting.when and visit.when and not overlap(meeting.when, visit.when)
-        hosted = bool(guests) and (host or bool(where & others)) and not clash
-        if hosted and status_fits(meeting, visit, dated=False):
-            fits += [visit] if place_fits(meeting, visit, world=world) else []
-    if len(fits) != 1:
-        return
-    visit = fits[0]
-    if meeting.when is None and visit.when is not None:
-        meeting.when = visit.when
-        meeting.linked.append((meeting.first.article, visit.when))
-        meeting.reasons.append("time of the visit it belongs to")
-    if meeting.place is None and visit.place and visit.place.startswith("place/"):
-        meeting.place = visit.place
-        meeting.reasons.append("place of the visit it belongs to")
 
 
 def across_articles(occasions: Sequence[Occasion], *, world: World) -> list[Occasion]:
@@ -239,7 +230,7 @@ def _stamp(o: Occasion) -> tuple[date, str]:
 
 
 def _keys(o: Occasion, world: World) -> list[tuple[str, ...]]:
-    sides = sorted({world.side(p) for p in o.participants})[:_SIDES]
+    sides = sorted({world.leads.get(p) or world.state.get(p) or p for p in o.participants})[:_SIDES]
     if o.first.kind == "Visit":
         place = o.place or ""
         return [("Visit", s, world.state.get(place, place)) for s in sides]
@@ -251,7 +242,11 @@ def _choose(new: Occasion, fits: list[Occasion]) -> tuple[Occasion | None, str]:
     if new.when is not None:
         dated = [o for o in fits if o.when and overlap(o.when, new.when)
                  and status_fits(o, new, dated=True)]  # fmt: skip
-        return (dated[0], "same participants and time") if len(dated) == 1 else (None, "")
+        if dated:
+            return (dated[0], "same participants and time") if len(dated) == 1 else (None, "")
+        beside = [o for o in fits if _days_differ(o, new)]
+        days_apart = "same participants and place, days apart"
+        return (beside[0], days_apart) if len(beside) == 1 else (None, "")
     told = new.first.published
     if told is None:
         return _undated(new, fits)
@@ -260,9 +255,9 @@ def _choose(new: Occasion, fits: list[Occasion]) -> tuple[Occasion | None, str]:
                 <= told - o.when.latest <= _HELD_WITHIN]  # fmt: skip
         if len(past) == 1:
             return past[0], "same participants, told of within two weeks"
-    elif all(t.status in LIVE for t in new.told):
+    elif all(t.status in LIVE | _AHEAD for t in new.told):
         ahead = [o for o in fits if o.when and told <= o.when.latest
-                 and o.when.earliest - told <= _PLANNED_WITHIN
+                 and o.when.earliest - told <= (_SOME_DAY if o.when.days > 62 else _PLANNED_WITHIN)
                  and status_fits(o, new, dated=True)]  # fmt: skip
         if len(ahead) == 1:
             return ahead[0], "same participants, planned in an older article"
@@ -271,6 +266,27 @@ def _choose(new: Occasion, fits: list[Occasion]) -> tuple[Occasion | None, str]:
     if len(alike) == 1:
         return alike[0], "same participants, articles of the same weeks"
     return None, ""
+
+
+def _days_differ(a: Occasion, b: Occasion) -> bool:
+    """Whether two articles give one meeting at one place different days, one or two apart.
+
+    Only where both were written when both days were over, for an article of the day between would
+    tell of the first alone, and neither says that they met again.
+    """
+    if a.when is None or b.when is None or not (a.when.exact and b.when.exact):
+        return False
+    first, last = sorted((a.when, b.when), key=lambda w: w.earliest)
+    told = [*a.told, *b.told]
+    return (
+        a.place is not None
+        and a.place == b.place
+        and last.earliest - first.latest <= _MISTAKEN
+        and {t.status for t in a.told} == {t.status for t in b.told}
+        and not {t.article for t in a.told} & {t.article for t in b.told}
+        and not any(t.again for t in told)
+        and all(t.published is not None and t.published >= last.latest for t in told)
+    )
 
 
 def _undated(new: Occasion, fits: list[Occasion]) -> tuple[Occasion | None, str]:

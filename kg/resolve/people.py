@@ -8,22 +8,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.records import Mention, Span
 from kg.resolve.bare import Bare, attach_partials
 from kg.resolve.context import Around, around
-from kg.resolve.local import Cluster, Scene, inside, recorded, state_of
+from kg.resolve.listed import link_listed
+from kg.resolve.local import Cluster, Scene, inside
 from kg.resolve.names import (
+    fold,
     one_edit,
     partials,
     person_name,
     rotations,
     short_form,
+    squeeze,
     tokens,
 )
-from kg.resolve.words import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, ROYAL
+from kg.resolve.sound import sounds
+from kg.resolve.words import (
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    GENERATION,
+    MALE_NAMES,
+    MALE_NOUNS,
+    ROYAL,
+    SAME_ROLE,
+)
 
+_AND_KIN = re.compile(
+    r"[^.;:!?\n]*?(?:,| and| with) (his|her) (\w+ )?(?:wife|husband|son|daughter)\b"
+)
+_AGE = re.compile(r", (?:an? )?(\d{2})(?:,|-year-old)")
+_YEARS_OLD = re.compile(r"\b(\d{2})-year-old (?:[\w-]+ ){0,3}$")
 LONG = 10
 """Letters a name needs before one edit can be taken for a misspelling."""
 
@@ -46,16 +63,42 @@ def resolve_people(scene: Scene, mentions: list[Mention]) -> None:
         mentions: the mentions that are names of people, in order of appearance.
     """
     names = [_name(m, scene) for m in mentions]
+    names = _royal(names)
     full = [n for n in names if len(n.words) > 1]
     groups = _full_groups(full)
     shorter = _partial_groups(groups)
     clusters = _clusters(groups, skip=shorter, scene=scene)
+    learn_offices(scene)
+    clusters = link_listed(scene, clusters)
+    _spouses(scene, names)
     rest = [n for n in names if len(n.words) == 1 or "".join(n.words) in shorter]
     attach_partials(
         scene,
         clusters,
         [Bare(n.mention, n.text, "".join(n.words), n.around, len(n.words)) for n in rest],
     )
+
+
+def learn_offices(made: Scene) -> None:
+    """Adds the offices that were extracted to the people who hold them."""
+    for office in made.extraction.offices:
+        person = made.of.get(office.person)
+        if person is None or person.kind != "Person":
+            continue
+        role = fold(office.role)
+        role = SAME_ROLE.get(role, role)
+        of = made.of.get(office.of) if office.of is not None else None
+        state = next(iter(sorted(of.states)), None) if of is not None else None
+        if of is not None and of.kind == "Organization":
+            person.bodies.update(squeeze(name) for name in of.names)
+        if office.tenure in ("former", "late"):
+            role = role if role.startswith("former ") else f"former {role}"
+        person.offices.add((role, state))
+        person.nouns.add(role.split()[-1])
+        if person.gender is None and office.role.split()[-1].lower() in MALE_NOUNS:
+            person.gender = "m"
+        if state:
+            person.states.add(state)
 
 
 def given_gender(words: tuple[str, ...]) -> str | None:
@@ -80,9 +123,41 @@ def _name(mention: Mention, scene: Scene) -> Name:
     text, inner = person_name(raw)
     bounds = sentence_bounds(scene, mention)
     found = around(mention, text=scene.text, bounds=bounds, gazetteer=scene.gazetteer, inner=inner)
-    if found.role in ROYAL and found.role and " " not in text:
-        text = f"{found.role.title()} {text}"
     return Name(mention, text, tokens(text), found)
+
+
+def _royal(names: list[Name]) -> list[Name]:
+    """The names with single ones that follow a royal title as *King Haldor*, unless the article
+    gives a longer name with this title and that part: *Crown Prince Faisal bin Nayef*.
+    """
+    longer = {
+        (role, part)
+        for n in names
+        if len(n.words) > 1 and (role := _last_word(n.around.role)) in ROYAL
+        for part in partials(n.words)
+    }
+    told = []
+    for name in names:
+        role = _last_word(name.around.role)
+        if role in ROYAL and " " not in name.text and (role, name.words[0]) not in longer:
+            text = f"{role.title()} {name.text}"
+            name = replace(name, text=text, words=tokens(text))
+        told.append(name)
+    return told
+
+
+def _last_word(role: str | None) -> str:
+    return role.split()[-1] if role else ""
+
+
+def _spouses(scene: Scene, names: list[Name]) -> None:
+    """Learns the gender of X from "X and his wife" and the like."""
+    for at, name in enumerate(names):
+        cluster = scene.of.get(name.mention.span)
+        end = names[at + 1].mention.span.start if at + 1 < len(names) else len(scene.text)
+        behind = scene.text[name.mention.span.end : min(end, name.mention.span.end + 80)]
+        if cluster is not None and cluster.gender is None and (hit := _AND_KIN.match(behind)):
+            cluster.gender = "m" if hit[1] == "his" else "f"
 
 
 def sentence_bounds(scene: Scene, mention: Mention) -> Span:
@@ -98,15 +173,18 @@ def _full_groups(names: list[Name]) -> dict[str, list[tuple[Name, str]]]:
     groups: dict[str, list[tuple[Name, str]]] = {}
     alias: dict[str, str] = {}
     written: dict[str, str] = {}
+    heard: dict[str, str] = {}
     for name in names:
         key = "".join(name.words)
         if key not in alias:
             turned = sorted(alias[r] for r in rotations(name.words) if r in alias)
-            alias[key] = turned[0] if turned else key
+            alias[key] = turned[0] if turned else heard.get(sounds(name.words), key)
         home = alias[key]
+        heard.setdefault(sounds(name.words), home)
         written.setdefault(home, name.text)
         same = name.text == written[home]
-        reason = "exact name" if same else "spelling variant" if home == key else "name order"
+        order = sounds(name.words) != sounds(tokens(written[home]))
+        reason = "exact name" if same else "name order" if order else "spelling variant"
         groups.setdefault(home, []).append((name, reason))
     return _join_short_forms(groups)
 
@@ -197,20 +275,31 @@ def _clusters(
             cluster.starts.append(name.mention.span.start)
             cluster.heading |= inside(scene.headings, name.mention.span.start) is not None
             learn(cluster, name.around)
-            entry = recorded(scene, name.mention, name.text, "Person")
-            cluster.entry = cluster.entry or entry
-            cluster.states.update(state_of(scene, entry) if entry else ())
-            scene.join(name.mention, cluster, "gazetteer" if entry else reason)
+            cluster.born = cluster.born or _born(scene, name.mention)
+            scene.join(name.mention, cluster, reason)
         if cluster.gender is None:
             cluster.gender = given_gender(cluster.words)
+        cluster.generation = GENERATION.get(cluster.words[-1], cluster.generation)
         clusters.append(cluster)
     return clusters
+
+
+def _born(scene: Scene, mention: Mention) -> int | None:
+    """The year of birth by an age beside the name: *Jane Doe, 61,*, *the 22-year-old Jane Doe*."""
+    published = scene.extraction.article.published
+    if not published:
+        return None
+    behind = scene.text[mention.span.end : mention.span.end + 24]
+    before = scene.text[max(0, mention.span.start - 40) : mention.span.start]
+    hit = _AGE.match(behind) or _YEARS_OLD.search(before)
+    return int(published[:4]) - int(hit[1]) if hit else None
 
 
 def learn(cluster: Cluster, found: Around) -> None:
     """Adds what the words around a name say to its cluster."""
     if cluster.gender is None:
         cluster.gender = found.gender
+    cluster.generation = cluster.generation or found.generation
     if found.role:
         state = found.states[0] if found.states else None
         cluster.offices.add((found.role, state))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
-from kg.records import Claim, Mention, Span
+from kg.records import Mention, Span
+from kg.resolve.claimindex import ClaimIndex
 from kg.resolve.context import acts, standing
 from kg.resolve.definite import possessor_state
 from kg.resolve.local import Cluster, Scene, inside
@@ -21,6 +23,7 @@ MALE = _set("he him his himself")
 FEMALE = _set("she her hers herself")
 NEUTER = _set("it its itself")
 PLURAL = _set("they them their theirs themselves")
+_OFFICES = _set("office court ministry government company bank agency party army police council")
 _BACK = 4  # sentences looked back over
 
 
@@ -30,7 +33,10 @@ def resolve_third(scene: Scene, mention: Mention, claims: ClaimIndex) -> None:
     found: Cluster | None = None
     reason = "pronoun"
     if word in MALE | FEMALE:
-        found = _person(scene, mention, "m" if word in MALE else "f", claims)
+        gender = "m" if word in MALE else "f"
+        found = _person(scene, mention, gender, claims)
+        if found is not None and _of_two(scene, mention, found, gender):
+            found = None
         if found is not None and found.gender is None and found.kind == "Person":
             found.gender = "m" if word in MALE else "f"
     elif mention.span in scene.sources and word in NEUTER:
@@ -52,32 +58,6 @@ def resolve_first(scene: Scene, mention: Mention, claims: ClaimIndex) -> None:
         scene.leave(mention.span, f"whose words {mention.text!r} stands in stays open")
         return
     scene.join(mention, cluster, "speaker of the quotation")
-
-
-class ClaimIndex:
-    """Which claim's content a position lies in: the innermost, by one pass over the claims."""
-
-    def __init__(self, claims: tuple[Claim, ...]) -> None:
-        pieces = [(span, claim) for claim in claims for span in claim.content]
-        self._pieces = sorted(pieces, key=lambda p: (p[0].start, -p[0].end, p[1].index))
-        self._starts = [p[0].start for p in self._pieces]
-        self.by_index = {c.index: c for c in claims}
-
-    def around(self, span: Span) -> Claim | None:
-        """The innermost claim whose content covers `span`."""
-        piece = self.piece(span)
-        return piece[1] if piece else None
-
-    def piece(self, span: Span) -> tuple[Span, Claim] | None:
-        """The content piece around `span`, with its claim."""
-        at = bisect_right(self._starts, span.start) - 1
-        for step in range(64):  # content pieces nest a few deep at most
-            if at - step < 0:
-                return None
-            found = self._pieces[at - step]
-            if span.end <= found[0].end:
-                return found
-        return None
 
 
 def _person(scene: Scene, mention: Mention, gender: str, claims: ClaimIndex) -> Cluster | None:
@@ -138,6 +118,49 @@ def _earlier(
     return None
 
 
+_BETWEEN = re.compile(r"(?:, [^.;:!?\n]{1,80},)? (?:and|&) (?:[\w.'’-]+ ){0,5}")
+"""What may part two subjects of one verb: *Ann Roe, a lawyer, and the judge* Jan Doe."""
+
+
+def _of_two(scene: Scene, mention: Mention, found: Cluster, gender: str) -> bool:
+    """Whether who was found acted together with another whom the pronoun fits as well, when last
+    mentioned: after *Ann Roe and Eva Doe signed it* nothing tells who *she* is, unless a *he* near
+    by tells that they are a man and a woman.
+    """
+    links = [span for span in found.links if span < mention.span]
+    if not links:
+        return False
+    last = max(links)
+    at = bisect_right(scene.extraction.sentences, last.start, key=lambda s: s.start) - 1
+    row = [m for m in scene.by_sentence.get(max(at, 0), []) if m.span < mention.span]
+    row = [m for m in row if m.form == "name" and scene.of[m.span].kind == "Person"]
+    for one, other in pairwise(row):
+        pair = [scene.of[one.span], scene.of[other.span]]
+        if found not in pair or pair[0] is pair[1]:
+            continue
+        if not all(_fits(c, gender) for c in pair) or pair[0].gender != pair[1].gender:
+            continue
+        between = scene.text[one.span.end : other.span.start]
+        first = standing(one, text=scene.text, bounds=sentence_bounds(scene, one)) == 0
+        if first and _BETWEEN.fullmatch(between) and acts(other, text=scene.text):
+            return not _other_gender(scene, last, mention, gender)
+    return False
+
+
+def _other_gender(scene: Scene, last: Span, mention: Mention, gender: str) -> bool:
+    """Whether a pronoun of the other gender stands between a mention and the pronoun, or in the
+    next two sentences.
+    """
+    sentences = scene.extraction.sentences
+    until = mention.sentence + 2
+    end = sentences[until].end if until < len(sentences) else len(scene.text)
+    words = FEMALE if gender == "m" else MALE
+    return any(
+        m.form == "pronoun" and last < m.span and m.span.end <= end and m.text.casefold() in words
+        for m in scene.extraction.mentions
+    )
+
+
 def _banned(scene: Scene, mention: Mention, claims: ClaimIndex) -> Cluster | None:
     """The speaker of the direct quotation a third-person pronoun stands in: it is not that one."""
     claim = claims.around(mention.span)
@@ -158,13 +181,21 @@ def _only_known(
 ) -> Cluster | None:
     """The only person of this gender that the last sentences have named, if it is known."""
     known: dict[int, Cluster] = {}
+    last: Cluster | None = None
     for sentence in range(mention.sentence - _BACK + 1, mention.sentence + 1):
         for m in scene.by_sentence.get(sentence, []):
             cluster = scene.of[m.span]
-            if m.span < mention.span and cluster.gender == gender and _fits(cluster, gender):
-                known[id(cluster)] = cluster
+            if m.span < mention.span and _fits(cluster, gender):
+                last = cluster
+                if cluster.gender == gender:
+                    known[id(cluster)] = cluster
     known.pop(id(banned), None)
-    return next(iter(known.values())) if len(known) == 1 else None
+    only = next(iter(known.values())) if len(known) == 1 else None
+    if only is None or last is None or last is only:
+        return only
+    # Somebody of unknown gender who is new since then may be meant as well.
+    seen = [span for span in only.links if span < mention.span]
+    return None if seen and min(last.links) > max(seen) else only
 
 
 def _subject(scene: Scene, row: list[Mention], pronoun: Mention) -> Cluster | None:
@@ -201,6 +232,10 @@ def _thing(scene: Scene, mention: Mention) -> Cluster | None:
     row = [m for m in scene.by_sentence.get(mention.sentence, []) if m.span < mention.span]
     if any(scene.of[m.span].kind == "State" for m in row):
         return possessor_state(scene, mention)
+    for span in reversed(scene.speakers.get(mention.sentence - 1, [])):
+        speaker = scene.of.get(span)
+        if speaker is not None and speaker.kind == "Group" and speaker.nouns & _OFFICES:
+            return speaker  # "Doe's office confirmed it. In a statement, it said"
     for sentence in (mention.sentence - 1, mention.sentence - 2):
         row = [
             m

@@ -37,14 +37,15 @@ def join_surnames(groups: Groups) -> None:
     alike: dict[str, list[int]] = defaultdict(list)
     for at, local in enumerate(groups.locals):
         lone = local.kind == "Person" and local.partial
-        if local.entry is not None or not (lone or local.kind == "Organization"):
+        if local.entry is not None or not (lone or local.kind in ("Organization", "Place")):
             continue
         name = squeeze(full_name(local))
         bearers = by_part.get(name, {})
         if not lone:
-            # A surname read as an organisation's name shows where others know the person.
+            # A surname read as another name shows where others know the person.
+            what = "an organisation" if local.kind == "Organization" else "a place"
             for home in bearers if len(bearers) <= DOUBTS else ():
-                groups.doubt(at, home)
+                groups.doubt(at, home, f"the name of {what} here is a surname there")
             continue
         fits = [
             home
@@ -60,8 +61,10 @@ def join_surnames(groups: Groups) -> None:
                 groups.join(at, home, "surname, same company in another article")
                 continue
         if len(bearers) <= DOUBTS:
+            # What several of the own article leave open is told there.
+            why = None if local.maybe else "a surname without a title or company that settles it"
             for home in bearers:
-                groups.doubt(at, home)
+                groups.doubt(at, home, why)
         alike[name].append(at)
     for members in alike.values():
         _among_themselves(groups, members)
@@ -82,6 +85,10 @@ def _keeps_company(
     groups: Groups, lone: Local, home: int, members: list[int], company: dict[str, set[int]]
 ) -> bool:
     """Whether enough people of the lone surname's article appear with its bearer elsewhere."""
+    held = {role for role, _ in lone.offices}
+    others = {role for m in members for role, _ in groups.locals[m].offices}
+    if held and others and not held & others:
+        return False
     if any(lone.gender and groups.locals[m].gender not in (None, lone.gender) for m in members):
         return False
     here = {groups.find(c) for c in company[lone.article]} - {groups.find(home)}
@@ -104,4 +111,4 @@ def _among_themselves(groups: Groups, lone: list[int]) -> None:
     if len(lone) <= DOUBTS:
         for at, other in pairwise(lone):
             if groups.find(at) != groups.find(other):
-                groups.doubt(at, other)
+                groups.doubt(at, other, "the same surname, and no full name in either article")

@@ -19,12 +19,18 @@ from kg.resolve.names import (
     tokens,
 )
 from kg.resolve.people import sentence_bounds
+from kg.resolve.spellings import WATERS, join_spellings, place_owner, whole_water
 from kg.resolve.words import COMPASS, GENERIC_ORG
 
 _ACRONYM_AFTER = re.compile(r"\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
 _DESCRIPTORS = (GENERIC_ORG - {"the", "of", "and", "for", "on", "in"}) | {
     "official", "state-run", "state-owned", "semi-official", "semiofficial", "state-controlled",
 }  # fmt: skip
+_SAYS_WHAT = re.compile(
+    r", (?:the|an?|[A-Z][\w ]+['’]s?) (?:[\w'’-]+ ){0,5}?"
+    r"(newspaper|agency|broadcaster|company|party|institute|ministry|network|airline|bank|firm|group|"
+    r"magazine|union|organi[sz]ation|website|carmaker|office)[,.]"
+)
 _LONG_AFTER = re.compile(r"\s*\(([A-Z][^()\n]{5,80})\)")
 
 
@@ -93,7 +99,13 @@ def resolve_places(scene: Scene, mentions: list[Mention]) -> None:
         text = clean(scene.text[mention.head.start : mention.head.end]) or mention.text
         known = recorded(scene, mention, text, "Place")
         state = None if known else scene.gazetteer.state(text) or scene.gazetteer.demonym(text)
+        if state is not None and mention.concept is None:
+            # the Georgia of Atlanta, the North of Italy
+            other = text in state.ambiguous_names or set(tokens(text)) <= COMPASS
+            state = None if other else state
         key = known.iri if known else state.iri if state else "name:" + squeeze(text)
+        if not known and not state and key not in clusters and whole_water(scene, mention):
+            key = next((k for n in WATERS if (k := f"{key}{n}") in clusters), key)
         if key not in clusters:
             cluster = scene.new("State" if state else "Place")
             cluster.entry = known or state
@@ -105,11 +117,14 @@ def resolve_places(scene: Scene, mentions: list[Mention]) -> None:
                 cluster.states.add(entry_key(owner))
             clusters[key] = cluster
         clusters[key].names[text] += 1
+        if not state and (owner := place_owner(scene, mention)):
+            clusters[key].states.add(entry_key(owner))
         scene.join(
             mention,
             clusters[key],
             "state name" if state else "gazetteer" if known else "exact name",
         )
+    join_spellings(scene, [c for c in clusters.values() if c.kind == "Place"])
 
 
 def resolve_organizations(scene: Scene, mentions: list[Mention]) -> None:
@@ -160,6 +175,8 @@ def _describe(scene: Scene, mention: Mention, cluster: Cluster, text: str) -> No
     while words and words[0] in _DESCRIPTORS:
         cluster.nouns.add(words.pop(0))
     tail = scene.text[mention.span.end : mention.span.end + 100]
+    if apposition := _SAYS_WHAT.match(tail):
+        cluster.nouns.add(apposition[1])
     if hit := _ACRONYM_AFTER.match(tail):
         cluster.acronyms.add(hit[1].replace(".", ""))
     elif is_acronym(text) and (hit := _LONG_AFTER.match(tail)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import month_name, monthrange
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.records import TimeRange
@@ -60,10 +60,37 @@ def overlap(a: When, b: When) -> bool:
     return a.earliest <= b.latest and b.earliest <= a.latest
 
 
-def agreed(times: Sequence[When]) -> When | None:
-    """The most exact time; of several equally exact ones that whose first day, then whose whole
-    range is given most often, then the shortest, then the earliest.
+def stretch(a: When, b: When) -> When:
+    """From the first day of the earlier to the last of the later, where both give days: one who
+    arrived on Saturday and left on Tuesday was there for four days.
     """
+    first, last = sorted((a, b), key=lambda t: (t.earliest, t.latest))
+    end = max(first.latest, last.latest)
+    time = replace(
+        first.time,
+        text=f"{first.time.text} … {last.time.text}",
+        end=end.isoformat(),
+        latest=end.isoformat(),
+        inferred=first.time.inferred or last.time.inferred,
+    )
+    return When(first.earliest, end, time)
+
+
+def agreed(times: Sequence[When]) -> When | None:
+    """The most exact time that is stated, not inferred, or an inferred one within it that is more
+    exact; of several equally exact ones that whose first day, then whose whole range is given most
+    often, then the shortest, then the earliest.
+    """
+    stated = [t for t in times if not t.time.inferred]
+    best = _most_exact(stated or times)
+    if best is None or not stated:
+        return best
+    within = [t for t in times if best.earliest <= t.earliest and t.latest <= best.latest]
+    finer = _most_exact(within)
+    return finer if finer and len(finer.time.start or "") > len(best.time.start or "") else best
+
+
+def _most_exact(times: Sequence[When]) -> When | None:
     if not times:
         return None
     finest = max(len(t.time.start or "") for t in times)

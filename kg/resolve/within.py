@@ -10,14 +10,13 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.records import Extraction, Mention, OpenQuestion, Span
-from kg.resolve.describe import resolve_description
+from kg.resolve.describe import belong, resolve_description
 from kg.resolve.local import Cluster, Local, Scene, Within, scene
 from kg.resolve.lookup import Lookup
 from kg.resolve.names import fold, is_acronym, partials, person_name, squeeze, tokens
-from kg.resolve.people import resolve_people
-from kg.resolve.pronouns import FIRST, ClaimIndex, resolve_first, resolve_third
+from kg.resolve.people import learn_offices, resolve_people
+from kg.resolve.pronouns import FIRST, resolve_first, resolve_third
 from kg.resolve.things import resolve_organizations, resolve_places, resolve_states
-from kg.resolve.words import SAME_ROLE
 
 _ORDER = ("Person", "Organization", "Place")
 
@@ -44,7 +43,7 @@ def resolve_article(extraction: Extraction, *, gazetteer: Lookup) -> Within:
     resolve_places(made, names["Place"])
     resolve_organizations(made, names["Organization"])
     resolve_people(made, names["Person"])
-    _learn_offices(made)
+    learn_offices(made)
     named = {m.span for row in names.values() for m in row}
     named -= {m.span for m in names["Group"]}  # a party's or people's members: described
     _read_on(made, [m for m in mentions if m.span not in named], mentions)
@@ -87,27 +86,9 @@ def _kinds(mentions: list[Mention], gazetteer: Lookup) -> dict[Span, str]:
     return kinds
 
 
-def _learn_offices(made: Scene) -> None:
-    """Adds the offices that were extracted to the people who hold them."""
-    for office in made.extraction.offices:
-        person = made.of.get(office.person)
-        if person is None or person.kind != "Person":
-            continue
-        role = fold(office.role)
-        role = SAME_ROLE.get(role, role)
-        of = made.of.get(office.of) if office.of is not None else None
-        state = next(iter(sorted(of.states)), None) if of is not None else None
-        if office.tenure in ("former", "late"):
-            role = role if role.startswith("former ") else f"former {role}"
-        person.offices.add((role, state))
-        person.nouns.add(role.split()[-1])
-        if state:
-            person.states.add(state)
-
-
 def _read_on(made: Scene, rest: list[Mention], mentions: list[Mention]) -> None:
     """Descriptions and third-person pronouns in order of appearance; then I and we."""
-    claims = ClaimIndex(made.extraction.claims)
+    claims = made.claims
     recent: dict[int, Cluster] = {}
     pending = {m.span for m in rest}
     first: list[Mention] = []
@@ -124,6 +105,7 @@ def _read_on(made: Scene, rest: list[Mention], mentions: list[Mention]) -> None:
             recent[cluster.number] = cluster
     for mention in first:
         resolve_first(made, mention, claims)
+    belong(made, rest)
 
 
 def _finish(made: Scene) -> Within:
@@ -144,6 +126,10 @@ def _finish(made: Scene) -> Within:
             acronyms=tuple(sorted(c.acronyms)),
             partial=c.partial,
             maybe=tuple(sorted(index[n] for n in c.maybe if n in index)),
+            bodies=tuple(sorted(c.bodies)),
+            born=c.born,
+            member_of=tuple(sorted(index[n] for n in c.member_of if n in index)),
+            candidates=c.candidates,
         )
         for c in clusters
     )

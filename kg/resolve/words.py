@@ -13,7 +13,7 @@ def _phrases(phrases: str) -> frozenset[str]:
 
 MALE_TITLES = _set("mr sir lord master monsieur m herr senor don father brother")
 FEMALE_TITLES = _set("mrs ms miss lady dame madame madam mme frau senora dona sister mother")
-PLAIN_TITLES = _set("dr prof rev hon sheikh imam mx")
+PLAIN_TITLES = _set("dr prof rev hon sheikh imam mx datuk dato tun haji ustaz maitre maulana shri")
 HONORIFICS = MALE_TITLES | FEMALE_TITLES | PLAIN_TITLES
 # Left out of a name only before a fuller one would be wrong: they are part of how such people are
 # called everywhere, and a given name alone says too little.
@@ -61,11 +61,28 @@ SAME_ROLE = {"prime minister": "premier", "defence minister": "defense minister"
              "defense secretary": "secretary of defense",
              "secretary-general": "secretary general"}  # fmt: skip
 
+# What the holder of an office is called besides.
+CALLED = {
+    "lawmaker": _set("senator representative congressman congresswoman mp deputy parliamentarian"),
+    "legislator": _set("senator representative congressman congresswoman mp deputy"),
+    "diplomat": _set("ambassador envoy consul"),
+    "scholar": _set("professor lecturer researcher fellow historian"),
+    "academic": _set("professor lecturer researcher historian"),
+    "jurist": _set("judge justice"),
+}
+
 KIN_FEMALE = _set(
     "wife sister daughter mother grandmother aunt niece widow girlfriend granddaughter"
 )
 KIN_MALE = _set("husband brother son father grandfather uncle nephew widower boyfriend grandson")
 KINSHIP = KIN_FEMALE | KIN_MALE | _set("spouse partner cousin child parent twin")
+GENERATION = {
+    "son": "younger", "daughter": "younger", "child": "younger", "grandson": "younger",
+    "granddaughter": "younger", "nephew": "younger", "niece": "younger", "younger": "younger",
+    "junior": "younger", "jr": "younger", "father": "elder", "mother": "elder",
+    "grandfather": "elder", "grandmother": "elder", "uncle": "elder", "aunt": "elder",
+    "elder": "elder", "older": "elder", "sr": "elder",
+}  # fmt: skip
 FEMALE_NOUNS = KIN_FEMALE | _set(
     "woman spokeswoman businesswoman congresswoman chairwoman actress queen princess girl"
 )
@@ -117,6 +134,14 @@ GENERIC_ORG = _set(
     "authority fund society cabinet embassy presidential"
 )
 LEGAL = _set("inc ltd plc llc corp co limited ag gmbh sa nv")
+# Words that tell one ministry, bank or court from another, and other spellings of them.
+KIND_WORDS = {
+    w: w
+    for w in (
+        "central foreign finance interior justice trade health education supreme federal "
+        "constitutional high regional provincial private commercial news opposition ruling"
+    ).split()
+} | {"defense": "defense", "defence": "defense"}
 # A head noun of a description, and the words in a name that show it is one.
 ORG_NOUNS = {
     "newspaper": ("newspaper", "times", "post", "news", "daily", "journal", "herald", "tribune",
@@ -133,6 +158,8 @@ ORG_NOUNS = {
     "airline": ("airline", "airlines", "airways"),
     "institute": ("institute", "institution"),
     "think": ("institute", "institution", "center", "centre", "foundation", "council"),
+    "tank": ("institute", "institution", "center", "centre", "foundation", "council"),
+    "thinktank": ("institute", "institution", "center", "centre", "foundation", "council"),
     "center": ("center", "centre"),
     "centre": ("center", "centre"),
 }  # fmt: skip

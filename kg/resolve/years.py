@@ -9,11 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.dates import parse_time
+from kg.extract.timegrammar import Prefer
 from kg.records import Extraction, TimeRange
-from kg.resolve.occasions import LIVE, Told, World
+from kg.resolve.occasions import LIVE
 from kg.resolve.times import When, overlap, when
+from kg.resolve.told import Told
+from kg.resolve.world import World
 
-REASON = "year of the same meeting in other articles"
+REASON = "day or year of the same meeting in other articles"
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _RELATIVE = re.compile(r"\b(?:last|next|this|that|coming|past)\b", re.IGNORECASE)
 _VAGUE = 62  # days of a time that is too long to tell a month
@@ -48,11 +51,30 @@ def with_years(
         }
         if len(years) == 1:
             year = years.pop()
-            done[article.id] = [
+            read = [
                 replace(t, when=_in_year(texts[t.index], year)) if t.index in texts else t
                 for t in records
             ]
+            done[article.id] = _around(read, {m.index: m.time for m in extraction.meetings})
     return done
+
+
+def _around(records: Sequence[Told], texts: Mapping[int, TimeRange | None]) -> list[Told]:
+    """The records with what is told from afar (`last September`, `in the second half of the
+    year`) read as of the last day on which the article has anything held.
+    """
+    days = [t.when.latest for t in records if t.when and t.when.exact and t.status == "held"]
+    if not days:
+        return list(records)
+    found = []
+    for told in records:
+        time = texts.get(told.index)
+        if told.when is None and time is not None and told.distant and not _is_yearless(time):
+            prefer: Prefer = "past" if told.status == "held" else "future"
+            read = parse_time(time.text, base=max(days), prefer=prefer, inferred=True)
+            told = replace(told, when=when(replace(read, span=time.span)) if read else None)
+        found.append(told)
+    return found
 
 
 def _is_yearless(time: TimeRange) -> bool:
@@ -106,7 +128,11 @@ def _when(record: Told) -> When:
 
 
 def _same(a: Told, b: Told, world: World) -> bool:
-    """Two sides of a meeting in common, or the visitor and where he went."""
+    """Two sides of a meeting in common, or the visitor and where he went; a state stands for who
+    leads it, but two people are not one because they have led it one after the other.
+    """
+    if strangers(a.participants, b.participants):
+        return False
     x, y = ({world.side(p) for p in t.participants} for t in (a, b))
     if a.kind == "Meeting":
         return len(x & y) >= 2
@@ -114,3 +140,9 @@ def _same(a: Told, b: Told, world: World) -> bool:
     return bool(x & y) and (
         a.place is not None and b.place is not None and places[a.place] == places[b.place]
     )
+
+
+def strangers(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether both name people, and none of them is the same."""
+    x, y = ({key for key in keys if key.startswith("person/")} for keys in (a, b))
+    return bool(x and y and not x & y)

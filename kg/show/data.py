@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.records import EntityKind
+from kg.show.between import add_alike, add_contrary, add_disputes
 from kg.show.model import (
     UNKNOWN,
     Article,
@@ -46,6 +47,9 @@ def page_data(rows: Rows) -> PageData:
     index_of = {entity.iri: index for index, entity in enumerate(entities)}
     claims = _claims(rows, article_of, index_of, passages)
     meetings = _meetings(rows, article_of, index_of, passages)
+    add_alike(rows.get("alike", ()), claims)
+    add_contrary(rows.get("contrary", ()), claims)
+    add_disputes(rows.get("disagreements", ()), meetings, article_of, passages.make)
     _add_offices(rows.get("offices", ()), entities, article_of, index_of, passages)
     _add_mentions(rows.get("mentions", ()), entities, article_of, index_of)
     data = PageData(articles, entities, claims, meetings, claim_edges(claims))

@@ -72,7 +72,9 @@ class Hop:
 
 @dataclass(slots=True)
 class Claim:
-    """A claim. `parent` is the claim it stands in, so that it is only that speaker's report."""
+    """A claim. `parent` is the claim it stands in, so that it is only that speaker's report;
+    `alike` are other claims that say the same, `contrary` those that deny it.
+    """
 
     iri: str
     article: int
@@ -85,6 +87,8 @@ class Claim:
     negated: bool
     passage: Passage
     parent: int | None = None
+    alike: tuple[int, ...] = ()
+    contrary: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,6 +100,22 @@ class Report:
     time: str | None
     start: str | None
     passage: Passage
+
+
+@dataclass(slots=True)
+class DisputeSide:
+    """What some sources say, and where: articles with their passages."""
+
+    value: str
+    told: list[tuple[int, Passage]]
+
+
+@dataclass(slots=True)
+class Dispute:
+    """What sources disagree on; the label says it in words."""
+
+    label: str
+    sides: list[DisputeSide]
 
 
 @dataclass(slots=True)
@@ -113,6 +133,7 @@ class Meeting:
     earliest: str | None
     latest: str | None
     reports: list[Report] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -177,6 +177,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "hypothetical": claim.hypothetical,
         "negated": claim.negated,
         "parent": claim.parent,
+        "alike": claim.alike,
+        "contrary": claim.contrary,
         "passage": _passage(claim.passage),
     }
 
@@ -202,6 +204,22 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
                 "passage": _passage(report.passage),
             }
             for report in meeting.reports
+        ],
+        "disputes": [
+            {
+                "label": dispute.label,
+                "sides": [
+                    {
+                        "value": side.value,
+                        "told": [
+                            {"article": article, "passage": _passage(passage)}
+                            for article, passage in side.told
+                        ],
+                    }
+                    for side in dispute.sides
+                ],
+            }
+            for dispute in meeting.disputes
         ],
     }
 

@@ -21,6 +21,7 @@ PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
@@ -103,6 +104,14 @@ SELECT ?report ?meeting ?article ?status ?time ?start ?order ?from ?to WHERE {{
   OPTIONAL {{ ?report kg:order ?order }}
   OPTIONAL {{ ?report {EVIDENCE} }}
 }}""",
+    "alike": "SELECT ?claim ?proposition WHERE { ?claim kg:expresses ?proposition }",
+    "contrary": "SELECT ?claim ?other WHERE { ?claim kg:contradicts ?other }",
+    "disagreements": """
+SELECT ?disagreement ?label ?meeting ?side ?value ?article ?from ?to WHERE {
+  ?disagreement a kg:Disagreement ; rdfs:label ?label ; kg:concerns ?meeting ; kg:side ?side .
+  ?side rdf:value ?value ; kg:evidence ?passage .
+  ?passage oa:hasSource ?article ; oa:hasSelector ?at . ?at oa:start ?from ; oa:end ?to .
+}""",
     "offices": f"""
 SELECT ?office ?person ?role ?of ?tenure ?article ?from ?to WHERE {{
   ?office a kg:OfficeHolding ; org:member ?person ; prov:wasQuotedFrom ?article ;

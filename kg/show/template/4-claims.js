@@ -46,8 +46,24 @@ function claimItem(index) {
   const cue = claim.parent === null && claim.hops[0].cue;
   const facts = [cue && [name(cue)], article.date && [dateText(article.date)], [articleLink(claim.article)]].filter(Boolean);
   item.append(hopsRow(claim), words,
-    el("p", { class: "about" }, ...tags(claim), ...facts.flatMap((fact, i) => (i ? [" · ", ...fact] : fact))));
+    el("p", { class: "about" }, ...tags(claim), ...facts.flatMap((fact, i) => (i ? [" · ", ...fact] : fact))),
+    ...others("also in", claim.alike), ...others("denied in", claim.contrary));
   return item;
+}
+
+// Where other claims say the same, or the contrary; each opens its paragraph.
+function others(title, indexes) {
+  if (!indexes.length) return [];
+  const line = el("p", { class: "about" }, `${title} `);
+  indexes.forEach((index, i) => {
+    const other = claims[index], article = articles[other.article];
+    const rest = [article.publisher || article.headline, article.date && dateText(article.date)].filter(Boolean).join(", ");
+    const open = el("button", { class: "link", type: "button", "aria-expanded": "false", title: other.content }, name(rest));
+    const place = el("span", {}, open);
+    open.addEventListener("click", () => toggle(open, place, () => passageBox(other.passage, other.article)));
+    line.append(i ? "; " : "", place);
+  });
+  return [line];
 }
 
 function toggle(button, place, make) {

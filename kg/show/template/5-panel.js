@@ -18,14 +18,14 @@ function overview() {
     .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const most = speakers.length ? speakers[0][1] : 1;
   const inOrder = meetings.map((_, i) => i).filter((i) => meetingShown(meetings[i]));
-  const odd = inOrder.filter((i) => disagreements(meetings[i]).length), unnamed = nobodys.filter(isOn);
+  const odd = inOrder.filter((i) => meetings[i].disputes.length), unnamed = nobodys.filter(isOn);
   const parts = [el("h2", {}, "Overview")];
   if (speakers.length) parts.push(...section("Most quoted", longList(speakers.slice(0, 12), ([who, n]) => el("li", {}, sign(entities[who].kind),
     entityLink(who), el("span", { class: "number" }, counted(n, "claim")),
     barOf(n / most)), "ul", { class: "rank" })));
   if (inOrder.length) parts.push(...section("Meetings in order of time", meetingList(inOrder)));
   if (odd.length) parts.push(...section("Told differently", longList(odd, (i) => el("li", {}, meetingSign(meetings[i]),
-    el("div", {}, meetingLink(i), ...disagreements(meetings[i]).map((text) => el("small", {}, name(text))))), "ul", { class: "dated" })));
+    el("div", {}, meetingLink(i), ...meetings[i].disputes.map((dispute) => el("small", {}, name(disputeText(dispute)))))), "ul", { class: "dated" })));
   if (unnamed.length) parts.push(...section("Without a named speaker", el("button", { class: "link", type: "button", onclick: () => choose("unknown") },
     counted(unnamed.length, "claim"))));
   if (articles.length) parts.push(...section("Articles", articleList(articles.map((_, i) => i))));
@@ -59,15 +59,26 @@ function articleList(indexes, note = () => "") {
   }, "ul", { class: "dated plain" });
 }
 
-// Dates that exclude each other, and meetings that one article denies and another does not.
-function disagreements(meeting) {
-  const found = [], told = meeting.reports;
-  const starts = [...new Set(told.map((r) => r.start).filter(Boolean))].sort();
-  const apart = starts.filter((a) => starts.some((b) => !a.startsWith(b) && !b.startsWith(a)));
-  if (apart.length > 1) found.push(`Date: ${apart.map(dateText).join(" or ")}`);
-  const off = told.some((r) => ["denied", "cancelled"].includes(r.status)), on = told.some((r) => ["held", "planned"].includes(r.status));
-  if (off && on) found.push(`Status: ${[...new Set(told.map((r) => r.status))].sort().join(" or ")}`);
-  return found;
+// What sources say differently: each side with its sentences.
+const disputeText = (dispute) => dispute.label.replace(/^Sources differ on (?:the )?/, "");
+function disputeBox(dispute) {
+  return el("div", { class: "dispute" }, el("p", {}, name(dispute.label)), ...dispute.sides.flatMap((side) => side.told.map((told) => {
+    const item = el("article", { class: "claim" }), article = articles[told.article];
+    const words = el("button", { class: "words", type: "button", "aria-expanded": "false", title: "Show the paragraph" }, name(sentenceOf(told)));
+    words.addEventListener("click", () => toggle(words, item, () => passageBox(told.passage, told.article)));
+    const rest = [sideText(side.value), article.publisher, article.date && dateText(article.date)].filter(Boolean);
+    item.append(words, el("p", { class: "about" }, name(rest.join(" · ")), " · ", articleLink(told.article)));
+    return item;
+  })));
+}
+function sideText(value) {
+  return /^\d{4}[\d/-]*$/.test(value) ? rangeText(...value.split("/")) : value;
+}
+// The marked words of a passage.
+function sentenceOf({ article, passage }) {
+  const [[from, to]] = passage.marks;
+  return passage.paragraphs.map((start) => Array.from(articles[article].paragraphs[start]).slice(Math.max(from - start, 0), Math.max(to - start, 0)).join(""))
+    .join(" ").trim() || articles[article].headline;
 }
 
 function facts(pairs) {
@@ -141,7 +152,8 @@ function meetingCard(index) {
     heading(meetingSign(meeting), meeting.name),
     el("p", { class: "kind" }, `${KIND_NAMES[meeting.kind]} · ${meeting.status}`),
     facts([["When", rangeText(meeting.start, meeting.end) || whenAbout(meeting)], ["Where", meeting.place === null ? "" : entityLink(meeting.place)],
-      ["Who", listed(meeting.participants.map((who) => entityLink(who)))], ["Disputed", disagreements(meeting).length ? name(disagreements(meeting).join("; ")) : ""]]),
+      ["Who", listed(meeting.participants.map((who) => entityLink(who)))]]),
+    ...meeting.disputes.map(disputeBox),
     ...section("As told by", longList(meeting.reports, (report) => {
       const item = el("article", { class: "claim" }), article = articles[report.article];
       const words = el("button", { class: "words", type: "button", "aria-expanded": "false" }, name(article.headline));

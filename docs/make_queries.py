@@ -1,0 +1,203 @@
+"""Writes docs/queries.md from the query files and the graph of the seeds.
+
+python docs/make_queries.py makes the graph first; `page` takes one that is there.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kg.answer import library
+from kg.answer.library import Cell, Query
+from kg.build import build
+from kg.graph.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "queries.md"
+SHOWN = 3
+"""Rows of each example."""
+WIDTH = 72
+"""Characters of each cell."""
+
+EXAMPLES: Mapping[str, Mapping[str, str]] = {
+    "articles": {"from": "2018-03"},
+    "attended": {"place": "Beijing", "status": "held"},
+    "attitudes": {"holder": "China"},
+    "chain": {"speaker": "Xi Jinping"},
+    "claims": {"speaker": "Cheng Xiaohe"},
+    "contradictions": {},
+    "disagreements": {"matter": "official"},
+    "entities": {"type": "State"},
+    "leaders-met": {"state": "North Korea"},
+    "may-be": {},
+    "meeting-life": {"participant": "Moon Jae-in"},
+    "meetings": {"place": "Dalian"},
+    "meetings-ahead": {"on": "2018-03-28"},
+    "meetings-between": {"state": "China", "with": "North Korea", "from": "2018"},
+    "mentioned-in": {"name": "Peng Liyuan"},
+    "mentions": {"name": "Li Keqiang"},
+    "most-quoted": {"type": "Person"},
+    "office-on-date": {"on": "2018-03-29", "of": "China"},
+    "offices": {"person": "Moon Jae-in"},
+    "open-questions": {"kind": "orphan-quotation"},
+    "quoted-by": {"type": "Person"},
+    "reports": {"participant": "Li Keqiang"},
+    "restatements": {},
+    "said-about": {"state": "South Korea"},
+    "said-by": {"speaker": "Shi Yinhong"},
+    "said-first": {},
+    "said-to": {"addressee": "Kim Jong-un"},
+    "sources": {"article": "004_56c4d0c3c287d962.txt"},
+    "speaks-for": {},
+    "timeline": {"person": "Wang Yi"},
+    "via-only": {"via": "Xinhua"},
+    "visits": {"place": "Pyongyang"},
+    "who-met-whom": {"person": "Wang Yi"},
+    "who-said": {"text": "China wants a bigger role"},
+}
+
+HEAD = """# Queries
+
+Made from `queries/` and the graph of `seeds/` by `make docs`.
+
+`kg query` lists the queries that come with kg; `kg query NAME -p parameter=value` runs one;
+`kg query FILE.rq` runs a file of your own, `kg query -` what stands on standard input.
+
+Parameters in bold must be given. Names match a label or an alias, first as typed or in the usual
+capitals, else in any case; an address in angle brackets means one entity. A place is first what has
+the name for its label: *Beijing* is the town, not China. Days, months and years (`2024-05-31`,
+`2024-05`, `2024`) do for `from` and `to`, which are also called `since` and `until`; what has no
+date passes neither. Columns that hold several values join them by `; ` in alphabetical order; `via`
+keeps the order from the speaker outwards (four intermediaries at most). An absent value is empty,
+in JSON `null`. Examples show three rows at most, cells cut, without the columns of addresses.
+"""
+
+TAIL = """
+## Writing your own
+
+A query file is SPARQL 1.1 with a header. Every query sees the union of all graphs.
+
+```sparql
+# Question: Whose claims speak of this state, and how many are there?
+# Param: state (entity, optional) the state
+# Param: from (date, optional) only articles of this day, month or year, or later
+# Example: state=France from=2024
+# Columns: ?speaker_label ?claims ?articles
+# List: ?articles
+
+PREFIX kg: <https://newskg.example/ontology#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+
+SELECT ?speaker_label (COUNT(DISTINCT ?claim) AS ?claims)
+  (GROUP_CONCAT(DISTINCT ?article; separator="; ") AS ?articles)
+WHERE {
+  ?claim kg:speaker/rdfs:label ?speaker_label ; prov:wasQuotedFrom/schema:identifier ?article .
+  FILTER (!BOUND(?param_state) || EXISTS { ?claim kg:about ?param_state })
+  FILTER (!BOUND(?param_from) || EXISTS {
+    ?claim prov:wasQuotedFrom/schema:datePublished ?day FILTER (STR(?day) >= STR(?param_from))
+  })
+}
+GROUP BY ?speaker_label
+ORDER BY DESC(?claims) ?speaker_label
+```
+
+* A parameter `x` arrives as the variable `?param_x`, bound at the start of the outermost `WHERE`.
+  It does not reach into sub-selects. One that is not given is unbound: `!BOUND(?param_x) || …`.
+* Types are `text`, `name` (text without spaces around it), `date`, `int`, `iri`, and three that are
+  looked up first: an `entity` or a `place` arrives as the addresses of whom the name may mean, a
+  `search` as `?claim` and `?score` of what is said like it.
+* Values are bound as RDF terms. Whatever stands in them, they never become part of the query.
+* `FILTER (!BOUND(?param_x) || EXISTS { … ?param_x … })` and `FILTER (!BOUND(?param_x) || ?y =
+  ?param_x)` are fast: with a value, kg writes them as joins, where that gives the same rows
+  (`SELECT DISTINCT`, or aggregates that are `DISTINCT`; variables that every row has). In a large
+  graph put what every row has before `BIND` and `OPTIONAL`, and keep an `OPTIONAL` to two patterns,
+  with a further `OPTIONAL` inside for more.
+* Two articles may say the same triple, each in its own graph, and the union then has it twice:
+  count and select `DISTINCT`.
+* Some engines give no list at all when one of its values is unbound, hence `COALESCE(?x, "")` in
+  `GROUP_CONCAT`. Name such columns in `# List:`; they are sorted and freed of empty pieces, since
+  engines join in any order.
+* Order the rows totally (end with an IRI), or two engines will give them differently.
+* `SERVICE`, `FROM` and updates are refused, and so is what is nested or strung together beyond
+  reason: a query reads this graph and nothing else.
+
+The shipped queries use nothing but SPARQL 1.1. The tests run each on Oxigraph, on rdflib, and on an
+endpoint over HTTP, and compare the rows. On another engine bind a parameter yourself, an entity for
+instance by a line `?param_speaker rdfs:label "Jane Doe" .` at the start of `WHERE`.
+"""
+
+
+def page(store: Store, index: Path) -> str:
+    """The whole of docs/queries.md, from a graph of the seeds and its search index."""
+    queries = library.queries()
+    table = [f"| [`{q.name}`](#{q.name}) | {q.question} |" for q in queries]
+    parts = [HEAD, "\n| query | answers |\n|---|---|\n", "\n".join(table), "\n"]
+    for query in queries:
+        parts += ["\n", "\n".join(section(query, store, index)), "\n"]
+    return "".join([*parts, TAIL])
+
+
+def section(query: Query, store: Store, index: Path) -> Iterator[str]:
+    """One query: what it answers, its parameters, an example with its rows."""
+    yield f"## {query.name}\n"
+    yield f"{query.question}\n"
+    for param in query.params:
+        name = f"`{param.name}`" if param.optional else f"**`{param.name}`**"
+        yield f"* {name} ({param.type}): {param.help}"
+    yield ""
+    if notes := [line[2:] for line in query.text.splitlines() if is_note(line)]:
+        yield " ".join(notes) + "\n"
+    given = EXAMPLES[query.name]
+    options = "".join(f" -p {key}={quoted(value)}" for key, value in given.items())
+    yield f"```console\n$ kg query {query.name}{options}\n```\n"
+    rows = library.run(query, store, given, index=index).rows
+    yield from shown(query, rows)
+
+
+def is_note(line: str) -> bool:
+    """Whether a line of the header says something to the reader."""
+    return bool(re.match(r"# (?!\w+: )", line))
+
+
+def quoted(value: str) -> str:
+    """A value as a shell takes it."""
+    return f'"{value}"' if " " in value else value
+
+
+def shown(query: Query, rows: tuple[dict[str, Cell], ...]) -> Iterator[str]:
+    """The first rows as a table, without columns that are empty or hold addresses."""
+    if not rows:
+        yield "No rows: nothing of the kind is in the seeds."
+        return
+    first = rows[:SHOWN]
+    columns = [
+        name
+        for name in query.columns
+        if any(row[name] is not None for row in first)
+        and not any(str(row[name]).startswith("https://newskg.example/") for row in first)
+    ]
+    yield "| " + " | ".join(columns) + " |"
+    yield "|" + "---|" * len(columns)
+    for row in first:
+        yield "| " + " | ".join(cell(row[name]) for name in columns) + " |"
+    if len(rows) > SHOWN:
+        yield f"\n… {len(rows) - SHOWN} more."
+
+
+def cell(value: Cell) -> str:
+    """A value in a cell of a table."""
+    text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+    return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        out = Path(temporary) / "kg-out"
+        build([str(ROOT / "seeds")], out=out)
+        with Store.open(out / "store") as opened:
+            TARGET.write_text(page(opened, out / "search"), encoding="utf-8", newline="\n")

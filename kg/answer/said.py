@@ -1,0 +1,180 @@
+"""Answers that are statements: searched for, compared, ranked, told apart from near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer import library
+from kg.answer.agreement import clause
+from kg.answer.alike import Judge, lexicon
+from kg.answer.known import Known
+from kg.answer.library import Cell, Table
+from kg.answer.ranking import (
+    near_misses,
+    on_topic,
+    outermost,
+    rank,
+    scored,
+    statements,
+    with_cue,
+    with_other_verbs,
+)
+from kg.answer.reading import Question, Slot
+from kg.answer.search import Search
+from kg.answer.tell import count, says
+from kg.meaning.words import words
+
+CANDIDATES = 50
+TOPIC = 3
+"""A topic of at most so many words is what a statement is about; more say what it says."""
+
+COLUMNS = (
+    "rank", "score", "query", "speaker_label", "content", "via", "article", "date", "spans",
+    "sentence", "claim", "near", "note", "cue", "within", "attitude", "negated", "hypothetical",
+    "embedded_in",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Statements that answer a question, best first; `near` when none of them does."""
+
+    query: str
+    params: Mapping[str, str]
+    table: Table
+    sentence: str
+    near: bool
+
+
+class Teller:
+    """Finds statements in a graph."""
+
+    def __init__(self, store: library.Store, search: Search, known: Known) -> None:
+        self._store = store
+        self._search = search
+        self._known = known
+        self._judge = Judge(lexicon(), known.names)
+
+    def hits(
+        self, text: str, /, *, only: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Claims like a text, best first; of all, or of these."""
+        return self._search.search(text, only=only)
+
+    def who_said(self, asked: Question, limit: int) -> Said:
+        """Who said what the question puts in its own words."""
+        params = {"text": asked.text, **_bounds(asked)}
+        ranked = self._ranked(asked, self._search.search(asked.text, CANDIDATES))
+        found = [row for row in ranked if not row["near"]]
+        shown = found + near_misses(ranked, limit - len(found)) if found else ranked
+        sentence = _who_said(asked, found, ranked)
+        return Said("who-said", params, _table(shown, limit), sentence, not found)
+
+    def said_by(self, asked: Question, limit: int) -> Said:
+        """What somebody said of a topic, or whether they said it."""
+        who = asked.slots["who"]
+        params = {"text": asked.text, "speaker": who, **_bounds(asked)}
+        claims = self._claims(asked)
+        hits = self._search.search(asked.text, CANDIDATES, only=claims) if claims else []
+        ranked = self._ranked(asked, hits)
+        if len(words(asked.text)) <= TOPIC and not asked.yes_no and not asked.cue:
+            # Statements that speak of the topic answer, whatever they say of it.
+            names = self._known.names
+            ranked = [
+                {**row, "near": not on_topic(row, asked.text, names) or bool(row["hypothetical"])}
+                for row in ranked
+            ]
+            ranked.sort(key=lambda row: bool(row["near"]))
+        found = [row for row in ranked if not row["near"]]
+        table = _table(found or ranked, limit)
+        if found:
+            sentence = says(found[0])
+        else:
+            sentence = f"No statement of {who} on that is reported" + (
+                "; the nearest of what is reported follows." if ranked else "."
+            )
+        return Said("who-said", params, table, sentence, not found)
+
+    def claim(self, asked: Question) -> str | None:
+        """The claim that a question speaks of."""
+        only = self._claims(asked) if "who" in asked.slots or "article" in asked.slots else None
+        hits = self._search.search(asked.text, CANDIDATES, only=only)
+        ranked = self._ranked(asked, hits)
+        return str(ranked[0]["claim"]) if ranked else None
+
+    def numbered(self, table: Table) -> Table:
+        """A table of statements with the columns of every answer that is statements."""
+        claims = [(str(row["claim"]), 1.0) for row in table.rows]
+        rows = [{**row, "score": 1.0, "near": False} for row in statements(claims, self._store)]
+        return _table(rows, len(rows))
+
+    def _claims(self, asked: Question) -> list[str]:
+        """The claims of whom the question names, in the article it names."""
+        names: tuple[tuple[str, Slot], ...] = (("speaker", "who"), ("article", "article"))
+        values = {param: asked.slots[slot] for param, slot in names if slot in asked.slots}
+        rows = library.run(library.find("claims"), self._store, values).rows
+        return [str(row["claim"]) for row in rows]
+
+    def _ranked(self, asked: Question, hits: Sequence[tuple[str, float]]) -> list[dict[str, Cell]]:
+        """The statements found, those that answer first."""
+        rows = _within(statements(hits, self._store), asked)
+        rows = scored(rows, self._judge.likeness(asked.text, rows))
+        names = self._known.names
+        text = asked.text
+        if asked.cue is None and asked.kind != "said-by":
+            about = clause(text, names)
+            rows = outermost(rows, about, self._store, names)
+        else:
+            about = None
+            rows = with_cue(rows, asked.cue) if asked.cue else rows
+        ranked = rank(rows, text, about, names)
+        return with_other_verbs(ranked, asked.cue) if asked.cue else ranked
+
+
+def _within(rows: Iterable[dict[str, Cell]], asked: Question) -> list[dict[str, Cell]]:
+    """Rows of the time and the article that the question names."""
+    since, until = asked.slots.get("since"), asked.slots.get("until")
+    article = asked.slots.get("article")
+    kept = []
+    for row in rows:
+        date = str(row["date"] or "")
+        early = since is not None and date < since
+        late = until is not None and date[: len(until)] > until
+        if not (early or late) and article in (None, row["article"]):
+            kept.append(row)
+    return kept
+
+
+def _bounds(asked: Question) -> dict[str, str]:
+    bounds: tuple[tuple[Slot, str], ...] = (
+        ("since", "from"),
+        ("until", "to"),
+        ("article", "article"),
+    )
+    return {param: asked.slots[slot] for slot, param in bounds if slot in asked.slots}
+
+
+def _table(rows: Sequence[Mapping[str, Cell]], limit: int) -> Table:
+    numbered = []
+    for number, row in enumerate(rows[:limit], start=1):
+        full: dict[str, Cell] = {**row, "rank": number, "query": "who-said"}
+        numbered.append({column: full.get(column) for column in COLUMNS})
+    return Table(COLUMNS, tuple(numbered))
+
+
+def _who_said(
+    asked: Question, found: Sequence[Mapping[str, Cell]], ranked: Sequence[Mapping[str, Cell]]
+) -> str:
+    if asked.kind == "search":
+        if not found:
+            return "That is no kind of question kg understands, and no statement is like it."
+        return "That is no kind of question kg understands; these statements are like it."
+    if found:
+        more = len({row["speaker_label"] for row in found}) - 1
+        others = f" (and {count(more, 'other')})" if more else ""
+        return says(found[0]) + others
+    if ranked:
+        why = f" ({ranked[0]['note']})" if ranked[0]["note"] else ""
+        return f"Nobody says quite that in these articles. The nearest{why}: {says(ranked[0])}"
+    return "Nobody says that in these articles."

@@ -1,0 +1,93 @@
+"""Filters on bound parameters as joins at the start of a query, where an engine can look them up.
+
+Query files restrict by `FILTER (!BOUND(?param_x) || EXISTS { … ?param_x … })` or by
+`FILTER (!BOUND(?param_x) || ?y = ?param_x)`: plain SPARQL, right on any engine with and without a
+value. Engines test such a filter row by row. Where `?param_x` has values, the pattern itself at the
+start of WHERE says the same, and is looked up. A filter is left alone where that is not certain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.graph import sparql
+from kg.graph.sparql import Values
+
+_IDIOM: Final = (
+    r"FILTER\s*\(\s*!\s*BOUND\s*\(\s*\?{0}\s*\)\s*\|\|\s*"
+    r"(?:EXISTS\s*\{{|\?(?P<other>\w+)\s*=\s*\?{0}\s*\))"
+)
+_NAME: Final = re.compile(r"[?$](\w+)")
+_LOOSE: Final = re.compile(r"\b(?:OPTIONAL|MINUS|SERVICE)\b", re.IGNORECASE)
+_COUNTS: Final = re.compile(r"\b(?:COUNT|SUM|AVG|SAMPLE|GROUP_CONCAT)\s*\(\s*(?!DISTINCT\b)", re.I)
+_DISTINCT: Final = re.compile(r"\bSELECT\s+DISTINCT\b|\bGROUP\s+BY\b|\bASK\b", re.IGNORECASE)
+
+
+def narrowed(query: str, values: Values) -> str:
+    """The query with its filters on these variables moved to the start, where that is the same.
+
+    Args:
+        query: SPARQL text.
+        values: the terms each variable is going to be bound to by `kg.graph.sparql.bind`.
+
+    Raises:
+        QueryError: the query has no WHERE.
+    """
+    covered = sparql.masked(query)
+    # A join may give a row several times, where a filter gives it once.
+    if _COUNTS.search(covered) or not _DISTINCT.search(covered):
+        return query
+    for name in values:
+        query = _narrowed(query, name, values)
+    return query
+
+
+def _narrowed(query: str, name: str, values: Values) -> str:
+    covered = sparql.masked(query)
+    start = sparql.where(covered)
+    for match in re.finditer(_IDIOM.format(re.escape(name)), covered, re.IGNORECASE):
+        if match.start() < start or covered.count("{", start, match.start()) != covered.count(
+            "}", start, match.start()
+        ):
+            continue
+        other = match["other"]
+        end = match.end() if other else _end(covered, match.end())
+        if end is None:
+            continue
+        inside = covered[match.end() : end]
+        used = {other} if other else set(_NAME.findall(inside)) - {name}
+        rest = covered[: match.start()] + covered[end:]
+        if not _certain(rest, start, used):
+            continue
+        if other:
+            pattern = sparql.bind("ASK { }", values={other: values[name]})[len("ASK {") : -1]
+        else:
+            close = covered.rindex("}", match.end(), end)
+            pattern = query[match.end() : close].strip()
+            if not covered[match.end() : close].rstrip().endswith("."):
+                pattern += "\n."
+        return sparql.insert(query[: match.start()] + query[end:], pattern)
+    return query
+
+
+def _end(covered: str, at: int) -> int | None:
+    """Where the filter ends whose EXISTS { } opens just before `at`; None: there is more in it."""
+    depth = 1
+    for match in re.compile(r"[{}]").finditer(covered, at):
+        depth += 1 if match.group() == "{" else -1
+        if not depth:
+            closed = re.compile(r"\s*\)").match(covered, match.end())
+            return closed.end() if closed else None
+    return None
+
+
+def _certain(rest: str, start: int, used: set[str]) -> bool:
+    """Whether each variable is bound by the pattern that every row has, or is nowhere else."""
+    elsewhere = set(_NAME.findall(rest))
+    head = rest[start:]
+    loose = _LOOSE.search(head)
+    head = head[: loose.start()] if loose else head
+    while (shorter := re.sub(r"\([^()]*\)|\{[^{}]*\}", " ", head)) != head:
+        head = shorter
+    return used & elsewhere <= set(_NAME.findall(head))

@@ -1,0 +1,135 @@
+"""The sentence encoder: texts to unit vectors whose dot products say how alike they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import ModelError
+from kg.meaning.fixed import fixed
+from kg.meaning.store import Stored
+from kg.resources import resource
+
+Vectors = NDArray[np.float32]
+
+WIDTH = 384
+MAX_TOKENS = 256
+THREADS = 2
+MOST_KEPT = 100_000
+"""Texts whose vectors are kept, some 150 MB; with more, those kept are given up."""
+MADE_BY = "e23ecf4042552cd3"
+"""Which weights made a vector: the first digits of their SHA-256."""
+
+
+class Encodes(Protocol):
+    """Whatever turns texts into unit vectors, one row a text."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Encoder:
+    """all-MiniLM-L6-v2 run by onnxruntime; the same text has the same vector in any company."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = THREADS) -> None:
+        """Load the weights.
+
+        Args:
+            folder: holds `meaning.onnx`; the shipped one by default. The vocabulary is that of
+                the reading model, which grew from the same encoder.
+            threads: texts that are read at a time.
+
+        Raises: ModelError when a file is missing or broken.
+        """
+        folder = folder or resource("meaning", "model")
+        self._threads = threads
+        try:
+            self._session, self._tokenizer = _load(folder)
+        except Exception as error:  # both libraries raise what they please
+            raise ModelError(f"The sentence encoder in {folder} cannot be read: {error}") from error
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (texts × 384), in the order of the texts."""
+        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        found = self._tokenizer.encode_batch(list(texts))
+
+        def one(row: int) -> None:
+            # Each text by itself: in a batch the last bits depend on the others, and several at
+            # once, each on one thread, are done sooner than a batch on several.
+            ids = np.array([found[row].ids], dtype=np.int64)
+            vectors[row] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+
+        if len(texts) == 1 or self._threads == 1:
+            for row in range(len(texts)):
+                one(row)
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                list(pool.map(one, range(len(texts))))
+        return vectors
+
+
+class Kept:
+    """The encoder, loaded when first needed, with the vectors it has made: no text is read twice.
+
+    Resolution and the search index read the same texts, one after the other. The vectors are those
+    that a search index holds (see `kg.meaning.fixed`), so that those of an older index are as good
+    as new ones.
+    """
+
+    def __init__(self, encoder: Encodes | None = None, *, old: Stored | None = None) -> None:
+        """An encoder that remembers.
+
+        Args:
+            encoder: the shipped one by default.
+            old: vectors of an index that the same encoder made.
+        """
+        self._encoder = encoder
+        self._old = old
+        self._row: dict[str, int] = {}
+        self._made: list[Vectors] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As `Encoder.encode`."""
+        if len(self._made) > MOST_KEPT:
+            self._row.clear()
+            self._made.clear()
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._row]
+        if fresh:
+            self._row.update({text: len(self._row) + at for at, text in enumerate(fresh)})
+            self._made.extend(self._vectors(fresh))
+        rows = [self._made[self._row[text]] for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of texts, encoded where there is no older one."""
+        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        rows = np.full(len(texts), -1) if self._old is None else self._old.known(texts)
+        new = np.flatnonzero(rows < 0)
+        if self._old is not None:
+            vectors[rows >= 0] = self._old.rows(rows[rows >= 0]).restored()
+        if len(new):
+            self._encoder = self._encoder or Encoder()
+            made = self._encoder.encode([texts[int(at)] for at in new])
+            vectors[new] = fixed(made).restored()
+        return vectors
+
+
+def _load(folder: Path) -> tuple[Any, Any]:
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = InferenceSession(
+        str(folder / "meaning.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = Tokenizer.from_file(str(resource("annotate", "model", "tokenizer.json")))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return session, tokenizer

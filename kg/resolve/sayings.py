@@ -1,0 +1,188 @@
+"""The claims of all articles made ready to be compared: whose they are, and what they say."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.extract.dates import meaning
+from kg.extract.timephrase import read_expression
+from kg.meaning.statement import clean, statement
+from kg.records import Claim, Entity, Extraction, Mention, Span
+from kg.resolve.names import fold
+from kg.resolve.propositionfacts import ME, Name, denies, facts
+from kg.resolve.propositionpairs import Saying
+from kg.resolve.times import day
+
+_GAP = 40
+"""Characters after a cue in which the day of speaking may stand."""
+_OTHERS_DAY = frozenset(("before", "after", "ahead", "since", "until", "of", "about", "that"))
+
+Speakers = Mapping[tuple[str, Span], tuple[str, ...]]
+"""The keys of those who speak, by article and the mention of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim with what it is compared by.
+
+    `speakers` are entity keys; `within` those in whose mouths it is put (agencies and papers pass
+    it on and do not count). `saying` takes the speaker's state for the speaker, as *we* does;
+    `plain` does not. `on` is the day, month or year of speaking where the sentence says it.
+    """
+
+    article: str
+    claim: Claim
+    published: date | None
+    speakers: tuple[str, ...]
+    within: tuple[str, ...]
+    words: str
+    saying: Saying
+    plain: Saying
+    on: str | None
+
+    @property
+    def order(self) -> tuple[date, str, int]:
+        """By the day it was published (none last), article and place."""
+        return self.published or date.max, self.article, self.claim.index
+
+
+def sayings(
+    extractions: Sequence[Extraction],
+    *,
+    entities: Sequence[Entity],
+    entity_of: Mapping[tuple[str, Span], str],
+    jointly: Mapping[tuple[str, Span], tuple[str, ...]],
+) -> list[Said]:
+    """The claims that may be told elsewhere too, by `Said.order`.
+
+    Left out is what nobody known said, what was not said (*did not say*, *could say*), and what
+    holds no telling word.
+    """
+    labels = {e.key: e.label for e in entities}
+    states = {e.key: e.state for e in entities if e.state}
+    who = {**{place: (key,) for place, key in entity_of.items()}, **jointly}
+    found: list[Said] = []
+    for extraction in extractions:
+        found += _of_article(extraction, labels, states, entity_of, who)
+    return sorted(found, key=lambda said: said.order)
+
+
+def _of_article(
+    extraction: Extraction,
+    labels: Mapping[str, str],
+    states: Mapping[str, str],
+    entity_of: Mapping[tuple[str, Span], str],
+    who: Speakers,
+) -> Iterator[Said]:
+    article = extraction.article
+    claims = {claim.index: claim for claim in extraction.claims}
+    mentions = sorted(extraction.mentions, key=lambda m: (m.span.start, -m.span.end))
+    starts = [m.span.start for m in mentions]
+    published = day(article.published, last=False) if article.published else None
+    for claim in extraction.claims:
+        speakers = _speakers(claim, article.id, who)
+        within = _within(claim, claims, article.id, who)
+        if not speakers or within is None or claim.hypothetical or not claim.content:
+            continue
+        step = claim.steps[0]
+        cue = " ".join(article.text[s.start : s.end] for s in step.cue)
+        denied = denies(cue)
+        if claim.negated and not denied and claim.attitude == "statement":
+            continue
+        words = clean(" ".join(article.text[s.start : s.end] for s in claim.content))
+        names = tuple(_names(claim, words, article.text, mentions, starts, entity_of))
+        own = {*speakers, *(states[key] for key in speakers if key in states)}
+        mine = tuple((a, b, ME if key in own else key) for a, b, key in names)
+        content = " ".join(article.text[s.start : s.end] for s in claim.content)
+        label = labels.get(speakers[0])
+        text = statement(content, cue, claim.attitude, label, inner=claim.parent is not None)
+        told = facts(words, mine, cue=cue, attitude=claim.attitude)
+        if not told.telling:
+            continue
+        saying = Saying(text, told, claim.attitude, denied != (claim.negated and not denied))
+        plain = facts(words, names, cue=cue, attitude=claim.attitude)
+        yield Said(
+            article.id, claim, published, speakers, within, words, saying,
+            replace(saying, facts=plain), _on(claim, article.text, published),
+        )  # fmt: skip
+
+
+def _speakers(claim: Claim, article: str, who: Speakers) -> tuple[str, ...]:
+    step = claim.steps[0] if claim.steps else None
+    spans = (step.mention, *step.joint) if step else ()
+    found = [who.get((article, span), ()) for span in spans if span is not None]
+    return tuple(dict.fromkeys(key for keys in found for key in keys))
+
+
+def _within(
+    claim: Claim,
+    claims: Mapping[int, Claim],
+    article: str,
+    who: Speakers,
+) -> tuple[str, ...] | None:
+    """In whose mouths a claim is put; None where one of them did not say so."""
+    found: list[str] = []
+    seen = {claim.index}
+    outer = claims.get(claim.parent) if claim.parent is not None else None
+    while outer is not None and outer.index not in seen:
+        if outer.hypothetical or outer.negated:
+            return None
+        seen.add(outer.index)
+        keys = _speakers(outer, article, who) or (f"{article}#{outer.index}",)
+        found += [key for key in keys if not key.startswith("organization/")]
+        outer = claims.get(outer.parent) if outer.parent is not None else None
+    return tuple(sorted(set(found)))
+
+
+def _names(
+    claim: Claim,
+    words: str,
+    text: str,
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    entity_of: Mapping[tuple[str, Span], str],
+) -> Iterator[Name]:
+    """Names in the cleaned words; each mention is looked for after the one before it."""
+    at = 0
+    for span in claim.content:
+        for mention in mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if mention.span.end > span.end:
+                continue
+            key = entity_of.get((mention.article, mention.span), "")
+            if not key or key.startswith("group/"):
+                if mention.form != "name":
+                    continue
+                key = f"name/{fold(mention.text)}"
+            name = clean(text[mention.span.start : mention.span.end])
+            start = words.find(name, max(at - len(name), 0)) if name else -1
+            if start >= 0:
+                yield start, start + len(name), key
+                at = start + len(name)
+
+
+def _on(claim: Claim, text: str, published: date | None) -> str | None:
+    """The day of speaking: *she said on Tuesday*, *On Tuesday, she said*."""
+    if not claim.steps or not claim.steps[0].cue:
+        return None
+    at = max(span.end for span in claim.steps[0].cue)
+    ahead = [span.start for span in claim.content if span.start >= at]
+    end = min([at + _GAP, claim.sentence.end, *ahead])
+    while at < end:
+        while at < end and not text[at].isalnum():
+            if text[at] in '.;:“"':
+                return None
+            at += 1
+        expression = read_expression(text, at) if at < end else None
+        if expression is not None and expression.span.end <= max(end, at):
+            time = meaning(expression, text, base=published, prefer="past")
+            return time.start if time.start == (time.end or time.start) else None
+        stop = at
+        while stop < end and (text[stop].isalnum() or text[stop] in "-’'"):
+            stop += 1
+        if text[at:stop].lower() in _OTHERS_DAY:
+            return None
+        at = max(stop, at + 1)
+    return None

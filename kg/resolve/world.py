@@ -1,0 +1,50 @@
+"""What articles say of who leads which state, and of the state that each entity belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.records import Entity, Extraction, Span
+from kg.resolve.local import Local
+from kg.resolve.words import HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known of entities: the state that each person leads, and the state of each entity."""
+
+    leads: Mapping[str, str]
+    state: Mapping[str, str]
+
+    def side(self, key: str) -> str:
+        """A leader's state, which may stand for the leader; otherwise the key itself."""
+        return self.leads.get(key, key)
+
+
+def world(
+    entities: Sequence[Entity],
+    locals_: Sequence[Local],
+    entity_of: Mapping[tuple[str, Span], str],
+    extractions: Sequence[Extraction] = (),
+) -> World:
+    """The states that entities belong to, and those that people lead according to the articles."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for local in locals_:
+        if local.kind == "Person":
+            key = entity_of[local.article, local.links[0][0]]
+            counts[key].update({s for role, s in local.offices if role in HEADS and s})
+    # The words around a name may hold the state of somebody else; an office names its own.
+    for extraction in extractions:
+        for office in extraction.offices:
+            who = entity_of.get((extraction.article.id, office.person))
+            whose = entity_of.get((extraction.article.id, office.of)) if office.of else None
+            if who and whose and whose.startswith("state/") and office.role in HEADS:
+                counts[who][whose] += 1
+    leads = {
+        key: min(tally.items(), key=lambda item: (-item[1], item[0]))[0]
+        for key, tally in counts.items()
+        if tally
+    }
+    return World(leads=leads, state={e.key: e.state for e in entities if e.state})

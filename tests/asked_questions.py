@@ -1,0 +1,153 @@
+"""Questions of every kind over invented names: the query and the parameters that fit each.
+
+`KNOWN` is what the questions are read against; the first query named is the one wanted.
+"""
+
+from __future__ import annotations
+
+from kg.answer.known import Known, Printed
+from kg.answer.names import Entity, Holding, Names
+from kg.graph.gazetteer import load_gazetteer
+
+ENTITIES = (
+    Entity("x:okonjo", "Adaeze Okonjo-Brandt", "Person", ("Okonjo-Brandt",), 30, "Peru"),
+    Entity("x:vasquez", "Ignacio Vasquelme", "Person", ("Vasquelme",), 25, "Chile"),
+    Entity("x:tamm", "Liisa Tammsoo", "Person", ("Tammsoo", "Ms. Tammsoo"), 12),
+    Entity("x:haddad", "Karim Haddouche", "Person", ("Haddouche",), 8),
+    Entity("x:ito", "Noriko Itoyama", "Person", ("Itoyama",), 6, "Japan"),
+    Entity("x:peru", "Peru", "State", ("Peruvian", "Lima"), 40),
+    Entity("x:chile", "Chile", "State", ("Chilean", "Santiago"), 40),
+    Entity("x:japan", "Japan", "State", ("Japanese", "Tokyo"), 9),
+    Entity("x:lima", "Lima", "Place", (), 4, "Peru"),
+    Entity("x:arica", "Arica", "Place", (), 9, "Chile"),
+    Entity("x:andina", "Puna Press", "Organization", (), 15, "Peru"),
+    Entity("x:ministry", "Chilean foreign ministry", "Organization", (), 5, "Chile"),
+    Entity("x:analysts", "analysts", "Group", (), 3),
+)
+HOLDINGS = (
+    Holding("x:okonjo", "president", "Peru"),
+    Holding("x:vasquez", "president", "Chile"),
+    Holding("x:ito", "foreign minister", "Japan"),
+)
+KNOWN = Known(
+    Names(ENTITIES, holdings=HOLDINGS, gazetteer=load_gazetteer()),
+    (
+        Printed("a01_border.txt", "Daily Quipu", "2021-05-20"),
+        Printed("a02_copper.txt", "Puna Press", "2021-06-14"),
+    ),
+)
+
+NEWEST = "2021-06-14"
+OKONJO, VASQUELME, TAMMSOO = "Adaeze Okonjo-Brandt", "Ignacio Vasquelme", "Liisa Tammsoo"
+HADDOUCHE, ITOYAMA, PUNA = "Karim Haddouche", "Noriko Itoyama", "Puna Press"
+
+QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    # Who said, what did they say, what do they want.
+    ("Who claims that copper will run out?", "who-said", {"text": "copper will run out"}),
+    ("Was there anybody who warned of a strike?", "who-said", {"text": "warned of a strike"}),
+    ("Who would like Peru to sell its ports?", "who-said",
+     {"text": "would like Peru to sell its ports"}),
+    ("Who said that Peru wants Chile to pay?", "who-said", {"text": "Peru wants Chile to pay"}),
+    ("What has Tammsoo said about Chile?", "said-by", {"speaker": TAMMSOO, "about": "Chile"}),
+    ("What did President Okonjo-Brandt say about Itoyama?", "said-by",
+     {"speaker": OKONJO, "about": ITOYAMA}),
+    ("How does Ms. Tammsoo see Peru?", "said-by", {"speaker": TAMMSOO, "about": "Peru"}),
+    ("What is Haddouche's opinion of the Chilean president?", "said-by",
+     {"speaker": HADDOUCHE, "about": VASQUELME}),
+    ("What did the Peruvian president say in May?", "said-by",
+     {"speaker": OKONJO, "from": "2021-05", "to": "2021-05"}),
+    ("Which statements did Haddouche make?", "said-by", {"speaker": HADDOUCHE}),
+    ("What do analysts say about Japan?", "said-by", {"speaker": "analysts", "about": "Japan"}),
+    ("What did Tammsoo say about copper prices?", "who-said",
+     {"text": "copper prices", "speaker": TAMMSOO}),
+    ("Did Vasquelme say that the mine would close?", "who-said",
+     {"text": "the mine would close", "speaker": VASQUELME}),
+    ("What has been said about Arica?", "said-about", {"about": "Arica"}),
+    ("Who said anything about Vasquelme since June 2021?", "said-about",
+     {"about": VASQUELME, "from": "2021-06"}),
+    ("What did Vasquelme tell Okonjo-Brandt?", "said-to",
+     {"speaker": VASQUELME, "addressee": OKONJO}),
+    ("What does Chile want?", "attitudes", {"holder": "Chile", "attitude": "desire"}),
+    ("What is Peru afraid of?", "attitudes", {"holder": "Peru", "attitude": "fear"}),
+    ("What does Vasquelme hope for from Japan?", "attitudes",
+     {"holder": VASQUELME, "attitude": "desire", "about": "Japan"}),
+    ("What are Okonjo-Brandt's plans?", "attitudes",
+     {"holder": OKONJO, "attitude": "intention"}),
+    ("Who wants something from Chile?", "attitudes", {"attitude": "desire", "about": "Chile"}),
+    # Meetings and visits.
+    ("With whom did Vasquelme meet?", "who-met-whom", {"person": VASQUELME}),
+    ("Has Okonjo-Brandt ever met Itoyama?", "who-met-whom",
+     {"person": OKONJO, "with": ITOYAMA}),
+    ("When and where did Vasquelme and Okonjo-Brandt hold talks?", "who-met-whom",
+     {"person": VASQUELME, "with": OKONJO}),
+    ("Who met whom in Arica last week?", "who-met-whom",
+     {"place": "Arica", "from": "2021-06-06", "to": "2021-06-13"}),
+    ("Did the Peruvian president meet the Chilean leader in 2020?", "who-met-whom",
+     {"person": OKONJO, "with": VASQUELME, "from": "2020", "to": "2020"}),
+    ("Who received Itoyama in Lima?", "who-met-whom", {"person": ITOYAMA, "place": "Lima"}),
+    ("Where has Itoyama travelled since May 2021?", "visits",
+     {"visitor": ITOYAMA, "from": "2021-05"}),
+    ("Who has been to Arica?", "visits", {"place": "Arica"}),
+    ("When did Okonjo-Brandt go to Chile?", "visits", {"visitor": OKONJO, "place": "Chile"}),
+    ("Which meetings took place in Arica in May?", "meetings",
+     {"place": "Arica", "from": "2021-05", "to": "2021-05"}),
+    ("Which meetings have Chile and Peru had since 2019?", "meetings-between",
+     {"state": "Chile", "with": "Peru", "from": "2019"}),
+    ("Talks between Japan and Chile: when were there any?", "meetings-between",
+     {"state": "Japan", "with": "Chile"}),
+    ("Which states' leaders met in 2021?", "leaders-met", {"from": "2021", "to": "2021"}),
+    ("What is coming up for Vasquelme?", "meetings-ahead",
+     {"participant": VASQUELME, "on": NEWEST}),
+    ("Which visits are still to come?", "meetings-ahead", {"on": NEWEST}),
+    ("Whom is Itoyama going to meet?", "meetings-ahead", {"participant": ITOYAMA, "on": NEWEST}),
+    ("What meetings lie ahead in Lima?", "meetings-ahead", {"place": "Lima", "on": NEWEST}),
+    ("Who took part in the summit in Arica?", "attended", {"place": "Arica"}),
+    ("Which people were present at the talks with Itoyama?", "attended",
+     {"participant": ITOYAMA}),
+    ("Did the summit of Vasquelme and Okonjo-Brandt take place?", "meeting-life",
+     {"participant": VASQUELME}),
+    ("What has become of Itoyama's trip to Lima?", "meeting-life", {"participant": ITOYAMA}),
+    ("Where do the papers contradict each other about Itoyama's visit?", "disagreements",
+     {"participant": ITOYAMA}),
+    ("Do the reports agree on the day of the summit or do they differ?", "disagreements",
+     {"matter": "date"}),
+    # Offices.
+    ("Who is the Chilean president?", "offices", {"role": "president", "of": "Chile"}),
+    ("Who is foreign minister of Japan?", "offices",
+     {"role": "foreign minister", "of": "Japan"}),
+    ("Who was Peru's president on 3 May 2021?", "office-on-date",
+     {"role": "president", "of": "Peru", "on": "2021-05-03"}),
+    ("Who governs Peru?", "offices", {"role": "leader", "of": "Peru"}),
+    ("What post does Liisa Tammsoo have?", "offices", {"person": TAMMSOO}),
+    ("What does Karim Haddouche do?", "offices", {"person": HADDOUCHE}),
+    ("Is Itoyama the foreign minister of Japan?", "offices",
+     {"person": ITOYAMA, "role": "foreign minister", "of": "Japan"}),
+    ("Who acts as spokesperson for the Chilean foreign ministry?", "speaks-for",
+     {"of": "Chilean foreign ministry"}),
+    ("Who speaks on behalf of Peru?", "speaks-for", {"of": "Peru"}),
+    # Sources.
+    ("What comes only from Puna Press?", "via-only", {"via": PUNA}),
+    ("Which statements of Okonjo-Brandt are known solely via Puna Press?", "via-only",
+     {"via": PUNA, "speaker": OKONJO}),
+    ("Through whom does article a02 know Haddouche's remark?", "chain",
+     {"speaker": HADDOUCHE, "article": "a02_copper.txt"}),
+    ("Who was the first to claim that Vasquelme would resign?", "said-first",
+     {"about": VASQUELME}),
+    ("Who echoes Tammsoo?", "restatements", {"speaker": TAMMSOO}),
+    ("Who says the opposite of Haddouche?", "contradictions", {"speaker": HADDOUCHE}),
+    ("In which articles does Itoyama appear?", "mentioned-in", {"name": ITOYAMA}),
+    ("What articles write about Arica?", "mentioned-in", {"name": "Arica"}),
+    ("Who gets quoted most often?", "most-quoted", {}),
+    ("Which organisations are most frequently cited?", "most-quoted", {"type": "Organization"}),
+    ("By whom is Tammsoo quoted?", "quoted-by", {"speaker": TAMMSOO}),
+    ("What sources does article a01 rely on?", "sources", {"article": "a01_border.txt"}),
+    ("Which articles were published in June 2021?", "articles",
+     {"from": "2021-06", "to": "2021-06"}),
+    ("What has happened to Haddouche since May 2021?", "timeline",
+     {"person": HADDOUCHE, "from": "2021-05"}),
+    ("Give me the chronology of Itoyama", "timeline", {"person": ITOYAMA}),
+    ("What remains open?", "open-questions", {}),
+    ("Which quotations are not attributed to anybody?", "open-questions",
+     {"kind": "orphan-quotation"}),
+    ("Who may be the same person as Haddouche?", "may-be", {"name": HADDOUCHE}),
+)  # fmt: skip
