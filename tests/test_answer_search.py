@@ -298,7 +298,8 @@ def test_the_encoder_is_the_one_that_indexes_name() -> None:
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("who-said", {"text": "it", "speaker": "Jane Doe"}), ("who-said", {"text": "it", "to": "2024"}),
+    [("who-said", {"text": "it", "speaker": "Jane Doe"}),
+     ("who-said", {"text": "it", "to": "2024"}),
      ("who-said", {"text": "it", "article": "border.txt"}),
      ("said-about", {"topic": "it", "state": "France"})],
 )  # fmt: skip

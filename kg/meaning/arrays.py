@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_MANY = 50
+"""Looking for more than this fraction of all lines, it is sooner done to read them all."""
+
 
 def mapped(path: Path, kind: str, *shape: int) -> NDArray[Any]:
     """The array in a file, mapped into memory, only to be read.
@@ -32,7 +35,8 @@ def mapped(path: Path, kind: str, *shape: int) -> NDArray[Any]:
         raise ValueError(f"{path.name} has {path.stat().st_size} bytes, not {size}")
     if not size:
         return np.zeros(shape, dtype=kind)
-    return np.memmap(path, dtype=kind, mode="r", shape=shape)
+    # A plain array over the same memory: parts of a memmap are slow to take.
+    return np.asarray(np.memmap(path, dtype=kind, mode="r", shape=shape))
 
 
 class Lines:
@@ -66,7 +70,11 @@ class Lines:
         """Positions of those of the texts that are here, ascending."""
         found = array("q")
         at, end = 0, len(self)
-        for wanted in sorted({text.encode("utf-8", "surrogatepass") for text in texts}):
+        several = {text.encode("utf-8", "surrogatepass") for text in texts}
+        if len(several) * _MANY > end:
+            every = enumerate(self._block.tobytes().split(b"\n")[:-1])
+            return np.array([row for row, line in every if line in several], dtype=np.int64)
+        for wanted in sorted(several):
             # The next one is likely near: steps are doubled until it is passed.
             step = 1
             while at + step < end and self._bytes(at + step) < wanted:
