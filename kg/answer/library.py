@@ -271,9 +271,7 @@ def run(
     return Table(columns, tuple(_rows(store.select(text), columns, query.lists)))
 
 
-def _left_over(
-    query: Query, store: Store, given: Mapping[str, str]
-) -> Collection[str] | None:
+def _left_over(query: Query, store: Store, given: Mapping[str, str]) -> Collection[str] | None:
     """The claims that the other parameters of a query with a search leave over; None for all."""
     others = tuple(param for param in query.params if param.type != "search")
     names = [param.name for param in others if param.name in given]

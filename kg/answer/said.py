@@ -56,9 +56,7 @@ class Teller:
         self._known = known
         self._judge = Judge(lexicon(), known.names)
 
-    def hits(
-        self, text: str, /, *, only: Collection[str] | None = None
-    ) -> list[tuple[str, float]]:
+    def hits(self, text: str, /, *, only: Collection[str] | None = None) -> list[tuple[str, float]]:
         """Claims like a text, best first; of all, or of these."""
         return self._search.search(text, only=only)
 
