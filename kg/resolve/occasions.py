@@ -291,14 +291,14 @@ def _days_differ(a: Occasion, b: Occasion) -> bool:
 
 def _undated(new: Occasion, fits: list[Occasion]) -> tuple[Occasion | None, str]:
     """The only one that `new`, from an article without a date, may tell of: held at the same place
-    or, as `new`, announced without a date.
+    or, as `new`, announced.
     """
     if any(t.status == "held" for t in new.told):
         same = [o for o in fits if _held(o) and o.place == new.place
                 and (new.place or "").startswith("place/")]  # fmt: skip
         return (same[0], "same participants and place") if len(same) == 1 else (None, "")
-    same = [o for o in fits if o.when is None and status_fits(o, new, dated=False)]
-    return (same[0], "same participants, both without a date") if len(same) == 1 else (None, "")
+    same = [o for o in fits if not _held(o) and status_fits(o, new, dated=False)]
+    return (same[0], "same participants, the only plan of theirs") if len(same) == 1 else (None, "")
 
 
 def _held(o: Occasion) -> bool:
