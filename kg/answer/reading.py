@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from kg.answer.known import Known, of_kind, unknown_name
@@ -144,13 +144,3 @@ def whole(text: str, known: Known) -> str | None:
         r"professor|agency|newspaper|broadcaster|state|country|city|company|party)", before, re.I
     )  # fmt: skip
     return named.call if title or lower else None
-
-
-def without_time(question: Question, *, keep: bool) -> Question:
-    """The question as it is, or without its bounds of time."""
-    if keep:
-        return question
-    slots = {
-        name: value for name, value in question.slots.items() if name not in ("since", "until")
-    }
-    return replace(question, slots=slots)

@@ -24,6 +24,7 @@ from kg.extract.lists import listed
 from kg.extract.noclaims import is_no_claim
 from kg.extract.quotations import with_quotations
 from kg.extract.relays import handed_on, with_cited, without_channel_layers
+from kg.extract.scene import FINITE
 from kg.extract.secondverbs import with_second_verbs
 from kg.extract.speakers import head_mention
 from kg.extract.steps import own_steps, spans_of
@@ -36,7 +37,6 @@ NESTED_CERTAINTY = 0.7
 NAMELESS_CERTAINTY = 0.6
 """So sure must be what nobody is named for."""
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
 
 
@@ -234,7 +234,7 @@ def _mode(page: Page, draft: Draft) -> Mode:
     mode = mode_of(page, draft.contents)
     words = draft.contents[-1]
     ends = page.text[words.end_char - 2 : words.end_char]
-    verbs = any(t.tag_ in _FINITE for piece in draft.contents for t in piece)
+    verbs = any(t.tag_ in FINITE for piece in draft.contents for t in piece)
     fragment = mode == "direct" and not verbs and re.search(r"[^.,!?…-][”\"’'»]$", ends)
     return "mixed" if fragment and draft.attribution.cues else mode
 

@@ -185,12 +185,11 @@ def _told_to_the_end(page: Page, before: Sequence[Draft], block: int) -> bool:
         return False
     others = {d.steps[0].mention for d in before if page.block_of(d.start) == block}
     a = last.attribution
-    end = max(p.end_char for p in (*last.contents, *a.cues, *a.sources))
+    quoted = mode_of(page, last.contents) == "direct"
+    parts = last.contents[-1:] if quoted else (*last.contents, *a.cues, *a.sources)
+    end = max(p.end_char for p in parts)
     rest = page.text[end : page.blocks[block].end].strip(" .\r\n")
-    if mode_of(page, last.contents) == "direct":
-        rest = page.text[last.contents[-1].end_char : page.blocks[block].end].strip(" .\r\n")
-        return not rest
-    return not rest and len(others) == 1
+    return not rest and (quoted or len(others) == 1)
 
 
 def _fills(draft: Draft, block: Span) -> bool:

@@ -137,11 +137,6 @@ def short_form(short: tuple[str, ...], long: tuple[str, ...]) -> str | None:
     return reason
 
 
-def has_particle(words: tuple[str, ...]) -> bool:
-    """True for a surname of several words such as "van Dyck" or "bin Rashid"."""
-    return len(words) > 1 and words[0] in PARTICLES
-
-
 def deletions(word: str) -> frozenset[str]:
     """`word` and all it becomes when one character is left out: two words that share one of these
     are at most one substitution, insertion, deletion or exchange of neighbours apart, or nearly.
