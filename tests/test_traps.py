@@ -65,7 +65,7 @@ TRAPS = tuple(trap for module in MODULES for trap in module.TRAPS)
 NOT_YET = not_yet()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def world_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Trap], World]]:
     """Reads a trap, once for all that is asked of it in a row.
 
