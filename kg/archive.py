@@ -1,29 +1,35 @@
-"""Extractions kept beside the graph, so that an update reads only what is new or changed.
+"""Records kept beside the graph, so that an update reads only what is new or changed.
 
-`articles.jsonl.gz` holds a line that says what made it, then one extraction a line, by article id.
-An extraction is used again only when the code, the model, the gazetteers and the pipeline that made
-it are the same; else its article, which stands in it whole, is annotated again.
+`articles.jsonl.gz` holds the extractions, one a line, by article id; each is compressed by itself,
+and `articles.index` tells where it begins: any one is read without the others, and what has not
+changed is copied as it is. An extraction is used again only when the code, the model, the
+gazetteers and the pipeline that made it are the same; else its article, which stands in it whole,
+is annotated again.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import types
-import typing
-from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import msgspec
 
 from kg.errors import StoreError
 from kg.records import Extraction
 from kg.resources import resource
 
 NAME = "articles.jsonl.gz"
+
+_GZIP = 31
+"""zlib's name for the format of gzip; it writes no time, so that equal records are equal bytes."""
+_LEVEL = 4
 
 Record = TypeVar("Record")
 
@@ -42,66 +48,174 @@ def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
     return digest.hexdigest()
 
 
-def write(folder: Path, extractions: Iterable[Extraction], *, made_by: str) -> None:
-    """Writes the archive of a graph; the same extractions give the same bytes."""
-    # mtime=0: a clock in the file would make two equal archives differ.
-    with (folder / NAME).open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
-        file.write(json.dumps({"made_by": made_by}).encode() + b"\n")
-        for extraction in extractions:
-            line = json.dumps(encoded(extraction), ensure_ascii=False, separators=(",", ":"))
-            file.write(line.encode("utf-8", "surrogatepass") + b"\n")
+class _Head(msgspec.Struct, frozen=True):
+    """What an index says: which tools made the records, and where each begins and how long it is,
+    by id.
+    """
+
+    made_by: str
+    records: list[tuple[str, int, int]]
 
 
-def read(folder: Path) -> tuple[str, list[Extraction]]:
-    """What made the archive of a graph, and its extractions in the order they were written.
+class Writer:
+    """Writes records to a file, one after the other; a context manager."""
+
+    def __init__(self, path: Path, *, made_by: str = "") -> None:
+        """A new file; beside it an index that is written last: without it the file is no archive.
+
+        Args:
+            path: of the file.
+            made_by: what a reader is to know of how the records were made.
+        """
+        self._path = path
+        self._made_by = made_by
+        self._file = path.open("wb")
+        self._places: list[tuple[str, int, int]] = []
+
+    def add(self, name: str, record: Any) -> None:
+        """Writes a record under a name that no other has."""
+        self.copy(name, _packed(record))
+
+    def copy(self, name: str, raw: bytes) -> None:
+        """Writes what `Archive.raw` gave."""
+        self._places.append((name, self._file.tell(), len(raw)))
+        self._file.write(raw)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+        if kind is None:
+            head = _Head(self._made_by, sorted(self._places))
+            index_of(self._path).write_bytes(msgspec.json.encode(head) + b"\n")
+
+
+class Archive(Generic[Record]):
+    """The records of a file, in the order of their names; each is read when it is asked for, and
+    not kept.
+    """
+
+    def __init__(self, path: Path, kind: type[Record]) -> None:
+        """The archive that a `Writer` wrote.
+
+        Args:
+            path: of the file.
+            kind: of its records.
+
+        Raises:
+            StoreError: it is missing or broken.
+        """
+        self._path = path
+        try:
+            head = msgspec.json.decode(index_of(path).read_bytes(), type=_Head)
+            self._file = path.open("rb")
+        except (OSError, msgspec.MsgspecError) as error:
+            raise _broken(path, error) from None
+        self.made_by = head.made_by
+        self._places = head.records
+        self.names = [name for name, _, _ in head.records]
+        self._kind = kind
+        self._decode = msgspec.json.Decoder(kind).decode
+
+    def raw(self, name: str) -> bytes:
+        """The record of this name as it lies in the file.
+
+        Raises:
+            KeyError: there is none. StoreError: it cannot be read.
+        """
+        return self._raw(self._place(name))
+
+    def __contains__(self, name: object) -> bool:
+        at = bisect_left(self.names, name) if isinstance(name, str) else len(self.names)
+        return at < len(self.names) and self.names[at] == name
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self._record(at) for at in range(len(self)))
+
+    def __getitem__(self, name: str) -> Record:
+        """The record of this name.
+
+        Raises:
+            KeyError: there is none. StoreError: it cannot be read.
+        """
+        return self._record(self._place(name))
+
+    def _record(self, at: int) -> Record:
+        try:
+            return self._unpacked(zlib.decompress(self._raw(at), _GZIP))
+        except (zlib.error, ValueError, msgspec.MsgspecError) as error:
+            raise _broken(self._path, error) from None
+
+    def _unpacked(self, line: bytes) -> Record:
+        try:
+            return self._decode(line)
+        except msgspec.MsgspecError:
+            if b"\\ud" not in line:
+                raise
+            return msgspec.convert(json.loads(line), self._kind)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def _place(self, name: str) -> int:
+        if name not in self:
+            raise KeyError(name)
+        return bisect_left(self.names, name)
+
+    def _raw(self, at: int) -> bytes:
+        _, start, size = self._places[at]
+        try:
+            self._file.seek(start)
+            return self._file.read(size)
+        except OSError as error:
+            raise _broken(self._path, error) from None
+
+
+def extractions(folder: Path) -> Archive[Extraction]:
+    """The extractions of a graph, by article id.
 
     Raises:
-        StoreError: it is missing or broken.
+        StoreError: they are missing or broken.
     """
+    return Archive(folder / NAME, Extraction)
+
+
+def remove(path: Path) -> None:
+    """Removes an archive."""
+    path.unlink()
+    index_of(path).unlink()
+
+
+def index_of(path: Path) -> Path:
+    """The file that tells where the records of an archive begin."""
+    return path.with_name(path.name.split(".")[0] + ".index")
+
+
+def _packed(record: Any) -> bytes:
+    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     try:
-        with gzip.open(folder / NAME) as file:
-            made_by = str(json.loads(next(file))["made_by"])
-            lines = (line.decode("utf-8", "surrogatepass") for line in file)
-            return made_by, [decoded(Extraction, json.loads(line)) for line in lines]
-    except (OSError, EOFError, ValueError, KeyError, TypeError, StopIteration) as error:
-        raise StoreError(
-            f"{folder / NAME} cannot be read ({error}); build the graph again."
-        ) from None
+        line = msgspec.json.encode(record)
+    except UnicodeEncodeError:  # a lone surrogate, which is no UTF-8 and comes from broken dumps
+        line = json.dumps(msgspec.to_builtins(record)).encode()
+    return press.compress(line + b"\n") + press.flush()
 
 
-def encoded(value: Any) -> Any:
-    """Records, tuples and plain values as JSON has them; a record is the list of its fields."""
-    if is_dataclass(value):
-        return [encoded(getattr(value, field.name)) for field in fields(value)]
-    return [encoded(item) for item in value] if isinstance(value, tuple) else value
-
-
-def decoded(kind: type[Record], data: Any) -> Record:
-    """The record that `encoded` made the data of.
-
-    Raises:
-        ValueError, TypeError: the data is of something else.
-    """
-    result = _decoded(kind, data)
-    if not isinstance(result, kind):
-        raise TypeError(f"not a {kind.__name__}")
-    return result
-
-
-def _decoded(kind: Any, data: Any) -> Any:
-    if isinstance(kind, type) and is_dataclass(kind):
-        types_of = _field_types(kind)
-        return kind(*(_decoded(t, item) for t, item in zip(types_of, data, strict=True)))
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        return tuple(_decoded(args[0], item) for item in data)
-    if origin in (types.UnionType, typing.Union):
-        inner = next(arg for arg in args if arg is not type(None))
-        return None if data is None else _decoded(inner, data)
-    return data
-
-
-@cache
-def _field_types(kind: type) -> tuple[Any, ...]:
-    hints = typing.get_type_hints(kind)
-    return tuple(hints[field.name] for field in fields(kind))
+def _broken(path: Path, error: Exception) -> StoreError:
+    return StoreError(f"{path} cannot be read ({error}); build the graph again.")

@@ -5,7 +5,8 @@
 
 What is written is the same for the same input, whatever the folder, the hash seed, the order of the
 inputs and the number of workers: articles are taken by id, and annotated in chunks whose size does
-not depend on the workers.
+not depend on the workers. No stage holds the articles in memory: they lie in archives in the new
+folder, and each is read when its turn comes.
 """
 
 from __future__ import annotations
@@ -13,25 +14,29 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
-from kg import api, archive, report
+from kg import api, archive, gather, report
+from kg.archive import Archive
 from kg.errors import InputError
 from kg.folder import FORMAT, check_output, replaced
-from kg.graph import conclusions, export, triples
+from kg.graph import triples
 from kg.graph.iris import BASE, check_base
 from kg.graph.store import Store
+from kg.graph.writing import write_graph
 from kg.meaning.encoder import Encodes, Kept
-from kg.pool import Clock, Tell, Tools, extract_all
+from kg.pool import Clock, Tell, Tools
 from kg.read import read_inputs
 from kg.records import Article, Extraction, Failure, Resolution
 from kg.report import BuildReport, Timing
 from kg.resolve import relevant, resolve
+
+_READ = "read.jsonl.gz"
+"""The articles of the inputs, in the new folder until they are annotated."""
 
 
 def build(
@@ -69,7 +74,7 @@ def build(
     check_output(out)
     check_base(base)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
-    return _make(inputs, out, {}, Kept(), tools, workers, base, stdin, progress)
+    return _make(inputs, out, None, Kept(), tools, workers, base, stdin, progress)
 
 
 def update(
@@ -94,21 +99,18 @@ def update(
     with Store.open(out / "store") as store:
         base = store.base
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
-    made_by, kept = archive.read(out)
-    known: dict[str, Extraction | Article] = {
-        old.article.id: old if made_by == tools.maker() else old.article for old in kept
-    }
     # Imported here: it is slow to load.
     from kg.answer.search import old_vectors
 
-    encoder = Kept(old=old_vectors(out / "search"))
-    return _make(inputs, out, known, encoder, tools, workers, base, stdin, progress)
+    with archive.extractions(out) as known:
+        encoder = Kept(old=old_vectors(out / "search"))
+        return _make(inputs, out, known, encoder, tools, workers, base, stdin, progress)
 
 
 def _make(
     inputs: Sequence[str],
     out: Path,
-    known: Mapping[str, Extraction | Article],
+    known: Archive[Extraction] | None,
     encoder: Encodes,
     tools: Tools,
     workers: int,
@@ -119,65 +121,27 @@ def _make(
     tell: Tell = progress or (lambda stage, done, total: None)
     clock = Clock()
     started = datetime.now(UTC)
-    with clock("read"):
-        articles, failures = split(read_inputs(inputs, stdin=stdin))
-    if not articles:
-        raise InputError(nothing_read(failures))
-    fresh = {article.id: article for article in articles}
-    wanted: list[Article] = []
-    done: list[Extraction] = []
-    for name in sorted(known.keys() | fresh.keys()):
-        old, new = known.get(name), fresh.get(name)
-        if isinstance(old, Extraction) and (new is None or _same(old.article, new)):
-            done.append(old)
-        elif article := (new or (old if isinstance(old, Article) else None)):
-            wanted.append(article)
-    extractions, broken = extract_all(wanted, tools=tools, workers=workers, clock=clock, tell=tell)
-    extractions = sorted((*extractions, *done), key=lambda extraction: extraction.article.id)
-    failures += broken
-    if not extractions:
-        raise InputError(nothing_read(failures))
-    with clock("resolve"):
-        found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
-        resolution = relevant(found, extractions)
     with replaced(out) as folder:
-        _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
-        archive.write(folder, extractions, made_by=tools.maker())
-        result = _report(out, extractions, resolution, failures, clock)
+        with clock("read"):
+            failures = gather.read(read_inputs(inputs, stdin=stdin), folder / _READ)
+        with Archive(folder / _READ, Article) as fresh:
+            if not fresh:
+                raise InputError(nothing_read(failures))
+            failures += gather.gather(
+                fresh, known, folder, tools=tools, workers=workers, clock=clock, tell=tell
+            )
+        archive.remove(folder / _READ)
+        with archive.extractions(folder) as extractions:
+            if not extractions:
+                raise InputError(nothing_read(failures))
+            with clock("resolve"):
+                found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
+                resolution = relevant(found, extractions)
+            _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
+            result = _report(out, extractions, resolution, failures, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / "version").write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
-
-
-def _same(old: Article, new: Article) -> bool:
-    """Whether they are one article, wherever it lay when it was read."""
-    # A date that the extractors inferred is not in the article as it is read.
-    dated = new if new.published is None and old.published_inferred else old
-    then = replace(
-        old, source="", published=dated.published, published_inferred=dated.published_inferred
-    )
-    return then == replace(new, source="")
-
-
-def split(results: Iterable[Article | Failure]) -> tuple[list[Article], list[Failure]]:
-    """Articles and failures, each in the order they came; an article given twice is kept once.
-
-    Two articles of one id and different words cannot both be kept under it: the second becomes a
-    failure that says so.
-    """
-    articles: list[Article] = []
-    failures: list[Failure] = []
-    seen: dict[str, Article] = {}
-    for result in results:
-        if isinstance(result, Failure):
-            failures.append(result)
-        elif result.id not in seen:
-            seen[result.id] = result
-            articles.append(result)
-        elif seen[result.id].sha256 != result.sha256:
-            reason = f"another article is called {result.id} too; rename one of them"
-            failures.append(Failure(source=result.source, reason=reason))
-    return articles, failures
 
 
 def nothing_read(failures: Sequence[Failure]) -> str:
@@ -191,7 +155,7 @@ def nothing_read(failures: Sequence[Failure]) -> str:
 
 def _write_graph(
     folder: Path,
-    extractions: Sequence[Extraction],
+    extractions: Archive[Extraction],
     resolution: Resolution,
     encoder: Encodes,
     base: str,
@@ -205,25 +169,23 @@ def _write_graph(
 
     with Store.create(folder / "store", base=base) as store:
         with clock("graph"):
-            index = triples.index(resolution)
-            for done, extraction in enumerate(extractions, start=1):
-                store.load(triples.article_quads(extraction, index, base=base))
-                tell("graph", done, len(extractions))
-            store.load(triples.resolution_quads(resolution, base=base))
-            store.load(conclusions.quads(extractions, resolution, base=base))
-        with clock("turtle"):
-            export.write(store, folder / "graph.ttl", format="ttl")
+            count = len(extractions)
+            write_graph(
+                store, folder / "graph.ttl", extractions, resolution,
+                tell=lambda done: tell("graph", done, count),
+            )  # fmt: skip
         with clock("search"):
             write_index(store, folder / "search", encoder=encoder)
         with clock("page"):
             write_page(store, folder / "graph.html")
         ended = datetime.now(UTC)
-        store.load(triples.run_quads(extractions, started=started, ended=ended, base=base))
+        names = extractions.names
+        store.load(triples.run_quads(names, started=started, ended=ended, base=base))
 
 
 def _report(
     out: Path,
-    extractions: Sequence[Extraction],
+    extractions: Archive[Extraction],
     resolution: Resolution,
     failures: Sequence[Failure],
     clock: Clock,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import StoreError, UsageError
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of the layout of an output folder; another version has to be built again."""
 
 

@@ -7,11 +7,13 @@ of workers changes the time and nothing else.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +31,9 @@ CHUNK = 8
 
 FEW = 32
 """Fewer articles than this are done sooner here than by processes that first load the model."""
+
+AHEAD = 2
+"""Chunks that are handed to each process before it asks for them, so that none waits."""
 
 Tell = Callable[[str, int, int], None]
 
@@ -59,8 +64,7 @@ class Tools:
 class Chunk:
     """What came out of one chunk, and the seconds that each stage took for it."""
 
-    extractions: tuple[Extraction, ...]
-    failures: tuple[Failure, ...]
+    found: tuple[Extraction | Failure, ...]
     annotate: float
     extract: float
 
@@ -95,37 +99,64 @@ class Clock:
 
 
 def extract_all(
-    articles: Sequence[Article], *, tools: Tools, workers: int, clock: Clock, tell: Tell
-) -> tuple[list[Extraction], list[Failure]]:
-    """Extractions in the order of the articles, and the articles that an extractor broke on."""
-    chunks = [tuple(articles[at : at + CHUNK]) for at in range(0, len(articles), CHUNK)]
-    extractions: list[Extraction] = []
-    failures: list[Failure] = []
-    if not chunks:
-        return [], []
-    tell("extract", 0, len(articles))
-    for chunk in _chunks_done(chunks, tools=tools, workers=workers, clock=clock):
-        extractions += chunk.extractions
-        failures += chunk.failures
+    articles: Iterable[Article],
+    *,
+    count: int,
+    tools: Tools,
+    workers: int,
+    clock: Clock,
+    tell: Tell,
+) -> Iterator[Extraction | Failure]:
+    """What is in each article, in the order of the articles; a failure where an extractor broke.
+
+    No more articles are taken than are worked on, and what is found is not kept.
+
+    Args:
+        articles: to be read.
+        count: how many there are.
+        tools: what reads them.
+        workers: processes; few articles are read in this one.
+        clock: told the seconds of each stage.
+        tell: told how many are done.
+    """
+    if not count:
+        return
+    done = 0
+    tell("extract", done, count)
+    for chunk in _chunks_done(
+        _chunks(articles), count=count, tools=tools, workers=workers, clock=clock
+    ):
         clock.add("annotate", chunk.annotate)
         clock.add("extract", chunk.extract)
-        tell("extract", len(extractions) + len(failures), len(articles))
-    return extractions, failures
+        done += len(chunk.found)
+        yield from chunk.found
+        tell("extract", done, count)
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+    rest = iter(articles)
+    while chunk := tuple(islice(rest, CHUNK)):
+        yield chunk
 
 
 def _chunks_done(
-    chunks: Sequence[tuple[Article, ...]], *, tools: Tools, workers: int, clock: Clock
+    chunks: Iterator[tuple[Article, ...]], *, count: int, tools: Tools, workers: int, clock: Clock
 ) -> Iterator[Chunk]:
-    if workers < 2 or sum(map(len, chunks)) < FEW:
+    if workers < 2 or count < FEW:
         with clock("load"):
             loaded = tools.pipeline(threads=workers), tools.gazetteer()
         for chunk in chunks:
             yield read_chunk(chunk, *loaded)
         return
     # spawn: a fork of a process in which the model's threads run can hang.
-    size = min(workers, len(chunks))
-    with ProcessPoolExecutor(size, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_in_worker, chunks, [tools] * len(chunks))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        ahead: deque[Future[Chunk]] = deque()
+        for chunk in chunks:
+            ahead.append(pool.submit(_in_worker, chunk, tools))
+            if len(ahead) > AHEAD * workers:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 @cache
@@ -145,16 +176,14 @@ def read_chunk(articles: Sequence[Article], pipeline: Pipeline, gazetteer: Gazet
     start = time.perf_counter()
     docs = list(pipeline.annotate(articles))
     annotated = time.perf_counter()
-    extractions: list[Extraction] = []
-    failures: list[Failure] = []
+    found: list[Extraction | Failure] = []
     for article, doc in zip(articles, docs, strict=True):
         try:
-            extractions.append(extract(doc, gazetteer=gazetteer))
+            found.append(extract(doc, gazetteer=gazetteer))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one article of thousands
-            failures.append(Failure(source=article.id, reason=_broken(error)))
+            found.append(Failure(source=article.id, reason=_broken(error)))
     return Chunk(
-        extractions=tuple(extractions),
-        failures=tuple(failures),
+        found=tuple(found),
         annotate=annotated - start,
         extract=time.perf_counter() - annotated,
     )

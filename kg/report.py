@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -131,23 +131,27 @@ def open_counts(questions: Iterable[Open]) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS}
 
 
-def open_questions(extractions: Sequence[Extraction], resolution: Resolution) -> tuple[Open, ...]:
+def open_questions(extractions: Iterable[Extraction], resolution: Resolution) -> tuple[Open, ...]:
     """What extraction and resolution left open, by article and place, each once."""
-    asked = {question for extraction in extractions for question in extraction.open}
-    asked.update(resolution.open)
-    texts = {extraction.article.id: extraction.article.text for extraction in extractions}
-    return tuple(_told(question, texts) for question in sorted(asked, key=_place))
+    asked: dict[str, set[OpenQuestion]] = {}
+    for question in resolution.open:
+        asked.setdefault(question.article, set()).add(question)
+    told = [_told(question, "") for question in asked.pop("", ())]
+    for extraction in extractions:
+        questions = asked.pop(extraction.article.id, set()).union(extraction.open)
+        told += [_told(question, extraction.article.text) for question in questions]
+    return tuple(sorted(told, key=_place))
 
 
-def _told(question: OpenQuestion, texts: Mapping[str, str]) -> Open:
+def _told(question: OpenQuestion, text: str) -> Open:
     span = question.span
-    words = texts.get(question.article, "")[span.start : span.end] if span else ""
+    words = text[span.start : span.end] if span else ""
     return Open(
         question.article, question.kind, " ".join(words.split()), question.note, question.span
     )
 
 
-def _place(question: OpenQuestion) -> tuple[str, int, int, str, str]:
+def _place(question: Open) -> tuple[str, int, int, str, str]:
     span = question.span
     start, end = (span.start, span.end) if span else (-1, -1)
     return (question.article, start, end, question.kind, question.note)

@@ -7,7 +7,7 @@ An article of these tests has lines such as `Ada Vance said: ties are strong` an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +90,19 @@ def extraction(article: Article) -> Extraction:
 
 
 def extract_all(
-    articles: Sequence[Article], *, tools: Any, workers: int, clock: pool.Clock, tell: pool.Tell
-) -> tuple[list[Extraction], list[Failure]]:
+    articles: Iterable[Article],
+    *,
+    count: int,
+    tools: Any,
+    workers: int,
+    clock: pool.Clock,
+    tell: pool.Tell,
+) -> Iterator[Extraction | Failure]:
     """As `kg.pool.extract_all`, by the lines alone."""
-    with clock("extract"):
-        found = [extraction(article) for article in articles]
-    tell("extract", len(found), len(articles))
-    return found, []
+    for article in articles:
+        with clock("extract"):
+            yield extraction(article)
+    tell("extract", count, count)
 
 
 def resolve(
@@ -152,7 +158,7 @@ def key(name: str) -> str:
 
 def use(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the stand-ins in the place of the model, the extractors and the resolution."""
-    monkeypatch.setattr("kg.build.extract_all", extract_all)
+    monkeypatch.setattr("kg.gather.extract_all", extract_all)
     monkeypatch.setattr("kg.build.resolve", resolve)
     monkeypatch.setattr(pool.Tools, "gazetteer", lambda self: None)
 

@@ -22,7 +22,7 @@ ORDER = (
     ("graph",),
     ("answer",),
     ("show",),
-    ("pool", "report", "gold", "archive", "folder"),
+    ("pool", "report", "gold", "archive", "gather", "folder"),
     ("api",),
     ("build",),
     ("evaluate", "__init__"),

@@ -99,7 +99,9 @@ def sample(order: Callable[[list[Quad]], Iterable[Quad]] = list) -> Store:
     quads = list(triples.resolution_quads(whole))
     for extraction in (harbour(), letter()):
         quads += triples.article_quads(extraction, whole)
-    quads += triples.run_quads([harbour(), letter()], started=NOW, ended=NOW)
+    quads += triples.run_quads(
+        [e.article.id for e in (harbour(), letter())], started=NOW, ended=NOW
+    )
     return filled(order(quads))
 
 

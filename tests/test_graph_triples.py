@@ -223,7 +223,9 @@ def test_nothing_points_to_an_entity_that_is_not_there() -> None:
 
 def test_the_record_of_a_run_has_the_only_clock() -> None:
     start = datetime(2024, 5, 6, 7, 8, 9, tzinfo=timezone(timedelta(hours=2)))
-    quads = list(triples.run_quads([harbour()], started=start, ended=start.astimezone(UTC)))
+    quads = list(
+        triples.run_quads([harbour().article.id], started=start, ended=start.astimezone(UTC))
+    )
     assert {terms.graph_name(q) for q in quads} == {BASE + "graph/runs"}
     run = quads[0].subject
     assert isinstance(run, NamedNode)

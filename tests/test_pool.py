@@ -7,7 +7,7 @@ import pytest
 import standins
 
 from kg import pool
-from kg.records import Article, Extraction
+from kg.records import Article, Extraction, Failure
 
 
 class Doc:
@@ -54,35 +54,40 @@ def test_articles_go_through_in_chunks_and_in_order(pipeline: Pipeline) -> None:
     news = articles(*["Ada Vance said: yes"] * 19)
     steps: list[int] = []
     clock = pool.Clock()
-    found, failures = pool.extract_all(
+    found = pool.extract_all(
         news,
+        count=len(news),
         tools=pool.Tools(),
         workers=4,
         clock=clock,
         tell=lambda _, done, __: steps.append(done),
     )
-    assert [extraction.article for extraction in found] == news
-    assert failures == []
+    assert [
+        extraction.article for extraction in found if isinstance(extraction, Extraction)
+    ] == news
     assert pipeline.chunks == [8, 8, 3]
     assert steps == [0, 8, 16, 19]
     assert [name for name, _ in clock.stages()] == ["load", "annotate", "extract"]
 
 
 def test_one_article_that_breaks_us_does_not_take_the_others_along(pipeline: Pipeline) -> None:
-    found, failures = pool.extract_all(
-        articles("Ada Vance said: yes", "this breaks", "Ada Vance said: no"),
+    found = pool.extract_all(
+        articles("Ada Vance said: yes", "this breaks", "Ada Vance said: no"), count=3,
         tools=pool.Tools(), workers=1, clock=pool.Clock(), tell=lambda *_: None,
     )  # fmt: skip
-    assert [extraction.article.id for extraction in found] == ["00.txt", "02.txt"]
-    assert [failure.source for failure in failures] == ["01.txt"]
-    assert "IndexError" in failures[0].reason
+    first, broken, last = found
+    assert isinstance(first, Extraction)
+    assert isinstance(broken, Failure)
+    assert isinstance(last, Extraction)
+    assert [first.article.id, broken.source, last.article.id] == ["00.txt", "01.txt", "02.txt"]
+    assert "IndexError" in broken.reason
 
 
 def test_no_articles_need_no_model(pipeline: Pipeline) -> None:
     found = pool.extract_all(
-        [], tools=pool.Tools(), workers=1, clock=pool.Clock(), tell=lambda *_: None
+        [], count=0, tools=pool.Tools(), workers=1, clock=pool.Clock(), tell=lambda *_: None
     )
-    assert found == ([], [])
+    assert list(found) == []
     assert pipeline.chunks == []
 
 

@@ -5,7 +5,7 @@ They stand in the graph of what was concluded and point into the graphs of the a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
@@ -16,6 +16,66 @@ from kg.graph.statements import Pairs
 from kg.records import Extraction, Resolution
 
 _LINKS = {"restates": n.RESTATES, "contradicts": n.CONTRADICTS}
+
+
+def articles(resolution: Resolution) -> set[str]:
+    """The ids of the articles whose claims have a part in what was concluded."""
+    found = {ref[0] for link in resolution.links for ref in (link.claim, link.other)}
+    return found | {ref[0] for proposition in resolution.propositions for ref in proposition.claims}
+
+
+def claim_nodes(
+    extractions: Iterable[Extraction], *, base: str = iris.BASE
+) -> dict[ClaimRef, NamedNode]:
+    """The IRIs of the claims of some articles."""
+    return {
+        (extraction.article.id, claim.index): node
+        for extraction in extractions
+        for claim, node in zip(
+            extraction.claims,
+            iris.claims(iris.article(base, extraction.article.id), extraction.claims),
+            strict=True,
+        )
+    }
+
+
+def claim_quads(
+    resolution: Resolution, claims: Mapping[ClaimRef, NamedNode], *, base: str = iris.BASE
+) -> Iterator[tuple[str, Quad]]:
+    """What was concluded of single claims: whom each restates or contradicts, what it expresses;
+    with the id of the claim's article.
+
+    Args:
+        resolution: what was concluded.
+        claims: the IRIs of claims, at least those of `articles`.
+        base: what all data IRIs begin with.
+    """
+    graph = iris.resolution_graph(base)
+    for link in resolution.links:
+        if link.claim in claims and link.other in claims:
+            one, other = claims[link.claim], claims[link.other]
+            yield link.claim[0], Quad(one, _LINKS[link.kind], other, graph)
+            if link.kind == "contradicts":
+                yield link.other[0], Quad(other, n.CONTRADICTS, one, graph)
+    for proposition in resolution.propositions:
+        node = iris.entity(base, proposition.key)
+        for ref in proposition.claims:
+            if ref in claims:
+                yield ref[0], Quad(claims[ref], n.EXPRESSES, node, graph)
+
+
+def nodes(
+    resolution: Resolution, claims: Mapping[ClaimRef, NamedNode], *, base: str = iris.BASE
+) -> Iterator[tuple[NamedNode, Pairs]]:
+    """The propositions and disagreements, and the sides of these, each once; see `claim_quads`."""
+    for proposition in resolution.propositions:
+        found = [ref for ref in proposition.claims if ref in claims]
+        yield iris.entity(base, proposition.key), _proposition(proposition, found, claims, base)
+    for disagreement in resolution.disagreements:
+        node = iris.entity(base, disagreement.key)
+        yield node, _disagreement(disagreement, node, base)
+        for number, side in enumerate(disagreement.sides):
+            yield iris.numbered(node, "side", number), _side(side, base)
 
 
 def quads(
@@ -29,47 +89,11 @@ def quads(
         base: what all data IRIs begin with.
     """
     graph = iris.resolution_graph(base)
-    claims = _claims(extractions, resolution, base)
-    for link in resolution.links:
-        if link.claim in claims and link.other in claims:
-            one, other = claims[link.claim], claims[link.other]
-            yield Quad(one, _LINKS[link.kind], other, graph)
-            if link.kind == "contradicts":
-                yield Quad(other, n.CONTRADICTS, one, graph)
-    for proposition in resolution.propositions:
-        node = iris.entity(base, proposition.key)
-        found = [ref for ref in proposition.claims if ref in claims]
-        for ref in found:
-            yield Quad(claims[ref], n.EXPRESSES, node, graph)
-        for predicate, value in _proposition(proposition, found, claims, base):
-            yield Quad(node, predicate, value, graph)
-    for disagreement in resolution.disagreements:
-        node = iris.entity(base, disagreement.key)
-        for predicate, value in _disagreement(disagreement, base):
-            yield Quad(node, predicate, value, graph)
-        for number, side in enumerate(disagreement.sides):
-            part = iris.numbered(node, "side", number)
-            yield Quad(node, n.SIDE, part, graph)
-            for predicate, value in _side(side, base):
-                yield Quad(part, predicate, value, graph)
-
-
-def _claims(
-    extractions: Sequence[Extraction], resolution: Resolution, base: str
-) -> Mapping[ClaimRef, NamedNode]:
-    """The IRIs of the claims of all articles that have a part in a link."""
-    wanted = {ref[0] for link in resolution.links for ref in (link.claim, link.other)}
-    wanted |= {ref[0] for proposition in resolution.propositions for ref in proposition.claims}
-    return {
-        (extraction.article.id, claim.index): node
-        for extraction in extractions
-        if extraction.article.id in wanted
-        for claim, node in zip(
-            extraction.claims,
-            iris.claims(iris.article(base, extraction.article.id), extraction.claims),
-            strict=True,
-        )
-    }
+    wanted = articles(resolution)
+    claims = claim_nodes((e for e in extractions if e.article.id in wanted), base=base)
+    yield from (quad for _, quad in claim_quads(resolution, claims, base=base))
+    for node, found in nodes(resolution, claims, base=base):
+        yield from (Quad(node, predicate, value, graph) for predicate, value in found)
 
 
 def _proposition(
@@ -89,12 +113,14 @@ def _proposition(
         yield n.REASON, terms.text(proposition.reason)
 
 
-def _disagreement(disagreement: Disagreement, base: str) -> Pairs:
+def _disagreement(disagreement: Disagreement, node: NamedNode, base: str) -> Pairs:
     yield n.TYPE, n.DISAGREEMENT
     yield n.LABEL, terms.text(disagreement.label)
     yield n.MATTER, terms.text(disagreement.matter)
     for key in disagreement.meetings:
         yield n.CONCERNS, iris.entity(base, key)
+    for number, _ in enumerate(disagreement.sides):
+        yield n.SIDE, iris.numbered(node, "side", number)
 
 
 def _side(side: DisagreementSide, base: str) -> Pairs:

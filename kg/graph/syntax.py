@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -63,6 +64,7 @@ def line(quad: Quad, *, graph: bool) -> str:
     return " ".join(parts) + " ."
 
 
+@lru_cache(maxsize=4096)
 def prefixed(value: str) -> str | None:
     """`kg:Claim` for an IRI of a vocabulary that we use; None where there is no prefix."""
     for prefix, namespace in _SHORTEST:

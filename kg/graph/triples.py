@@ -6,7 +6,7 @@ may be given more than once (two claims share a sentence); a store keeps it once
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -85,31 +85,37 @@ def article_quads(
         yield from statements.passage(span, page)
 
 
+def resolution_nodes(
+    resolution: Resolution, *, base: str = iris.BASE
+) -> Iterator[tuple[NamedNode, Pairs]]:
+    """The entities and meetings of all articles, each once, with all that is concluded of it."""
+    known = {entity.key for entity in resolution.entities}
+    for entity in resolution.entities:
+        yield iris.entity(base, entity.key), _entity(entity, base, known)
+    for meeting in resolution.meetings:
+        yield iris.entity(base, meeting.key), _meeting(meeting, base)
+    for number, question in enumerate(q for q in resolution.open if not q.article):
+        yield NamedNode(f"{base}open/{number}"), _question(question)
+
+
 def resolution_quads(resolution: Resolution, *, base: str = iris.BASE) -> Iterator[Quad]:
     """The entities and meetings of all articles, in the graph of what was concluded."""
     graph = iris.resolution_graph(base)
-    known = {entity.key for entity in resolution.entities}
-    for entity in resolution.entities:
-        node = iris.entity(base, entity.key)
-        yield from (Quad(node, p, o, graph) for p, o in _entity(entity, base, known))
-    for meeting in resolution.meetings:
-        node = iris.entity(base, meeting.key)
-        yield from (Quad(node, p, o, graph) for p, o in _meeting(meeting, base))
-    for number, question in enumerate(q for q in resolution.open if not q.article):
-        node = NamedNode(f"{base}open/{number}")
-        yield from (Quad(node, p, o, graph) for p, o in _question(question))
+    for node, pairs in resolution_nodes(resolution, base=base):
+        yield from (Quad(node, predicate, value, graph) for predicate, value in pairs)
 
 
 def run_quads(
-    extractions: Iterable[Extraction],
+    articles: Sequence[str],
     *,
     started: datetime,
     ended: datetime,
     base: str = iris.BASE,
 ) -> Iterator[Quad]:
-    """The record of one run, in the graph of runs: the only place with a clock."""
+    """The record of one run that made the graphs of these articles, in the graph of runs: the only
+    place with a clock.
+    """
     graph = iris.runs_graph(base)
-    articles = [extraction.article.id for extraction in extractions]
     node = iris.run(base, _utc(started), articles)
     yield Quad(node, n.TYPE, n.RUN, graph)
     yield Quad(node, n.STARTED, Literal(_utc(started), datatype=terms.DATETIME), graph)

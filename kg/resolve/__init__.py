@@ -6,7 +6,7 @@ then clusters of different articles are compared through blocking keys. Unsure m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.meaning.encoder import Encodes
@@ -26,7 +26,7 @@ __all__ = ["relevant", "resolve", "resolve_article"]
 
 
 def resolve(
-    extractions: Sequence[Extraction], *, gazetteer: Lookup, encoder: Encodes | None = None
+    extractions: Collection[Extraction], *, gazetteer: Lookup, encoder: Encodes | None = None
 ) -> Resolution:
     """Entities and meetings of all articles; the same for any order of `extractions`.
 
@@ -34,11 +34,14 @@ def resolve(
     stand for none are listed as open questions.
 
     Args:
-        extractions: one an article; ids are unique.
+        extractions: one an article; ids are unique. A sequence may have any order; another
+            collection has that of the ids, and is gone through several times.
         gazetteer: what is known of states, places, people and organisations beforehand.
         encoder: tells which claims mean the same; without it claims are not compared.
     """
-    ordered = sorted(extractions, key=lambda e: e.article.id)
+    ordered = extractions
+    if isinstance(extractions, Sequence):
+        ordered = sorted(extractions, key=lambda e: e.article.id)
     articles = [resolve_article(e, gazetteer=gazetteer) for e in ordered]
     locals_ = agreed([local for article in articles for local in article.locals])
     made, doubts = entities(merge(locals_), locals_)
@@ -66,7 +69,7 @@ def resolve(
     )
 
 
-def relevant(resolution: Resolution, extractions: Sequence[Extraction]) -> Resolution:
+def relevant(resolution: Resolution, extractions: Iterable[Extraction]) -> Resolution:
     """The same without what nothing hangs on.
 
     Left out are described groups (*enemies*, *two sides*) that neither say, hear nor attend

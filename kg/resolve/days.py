@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ _LONGEST = 10  # days of a meeting that can still tell which week it was
 
 
 def with_days(
-    told: Mapping[str, Sequence[Told]], extractions: Sequence[Extraction], *, world: World
+    told: Mapping[str, Sequence[Told]], extractions: Iterable[Extraction], *, world: World
 ) -> dict[str, list[Told]]:
     """The records by article, those of an article without a date read as of the day it tells of
     last, if one dated meeting and the weekdays it gives say which that was.

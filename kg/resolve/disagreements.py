@@ -8,7 +8,7 @@ separate them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,7 +57,7 @@ class _Told:
 
 
 def disagreements(
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     meetings: Sequence[MergedMeeting],
     *,
     entities: Sequence[Entity],
@@ -71,7 +71,8 @@ def disagreements(
         entities: for the names and states of places.
         entity_of: the key of each mention's entity, by article and span.
     """
-    by_id = {e.article.id: e for e in extractions}
+    wanted = {report.article for meeting in meetings for report in meeting.reports}
+    by_id = {e.article.id: e for e in extractions if e.article.id in wanted}
     atlas = Atlas(
         labels={e.key: e.label for e in entities},
         states={e.key: e.state for e in entities if e.state},

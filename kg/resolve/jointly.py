@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.records import Extraction, Span
 from kg.resolve.pairs import Pairs
@@ -10,7 +10,7 @@ from kg.resolve.world import World
 
 
 def spoken_jointly(
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     entity_of: Mapping[tuple[str, Span], str],
     world: World,
     *,

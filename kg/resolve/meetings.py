@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import (
@@ -38,7 +38,7 @@ class _Names:
 
 
 def merge_meetings(
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     *,
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],

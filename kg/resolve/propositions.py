@@ -7,7 +7,7 @@ earlier ones, so that the work grows with the number of claims and not with its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ _NEWS = timedelta(days=7)
 
 
 def propositions(
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     *,
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],

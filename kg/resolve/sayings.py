@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,7 +50,7 @@ class Said:
 
 
 def sayings(
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     *,
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import Entity, Extraction, Span
@@ -27,7 +27,7 @@ def world(
     entities: Sequence[Entity],
     locals_: Sequence[Local],
     entity_of: Mapping[tuple[str, Span], str],
-    extractions: Sequence[Extraction] = (),
+    extractions: Iterable[Extraction] = (),
 ) -> World:
     """The states that entities belong to, and those that people lead according to the articles."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)

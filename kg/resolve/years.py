@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +23,7 @@ _VAGUE = 62  # days of a time that is too long to tell a month
 
 
 def with_years(
-    told: Mapping[str, Sequence[Told]], extractions: Sequence[Extraction], *, world: World
+    told: Mapping[str, Sequence[Told]], extractions: Iterable[Extraction], *, world: World
 ) -> dict[str, list[Told]]:
     """The records by article, those of an article without a date with the year that is theirs.
 

@@ -1,0 +1,98 @@
+"""graph.ttl written article by article, in the order that `kg.graph.export` gives it.
+
+The subjects of a graph stand by IRI. All those of an article begin with its own, so that they stand
+together: the article first and, after a slash, what is in it. So a graph is written piece by piece,
+and no more of it is in memory than one article, and the roles that all of them share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.graph import syntax
+from kg.graph.terms import Term, lexical
+
+Pairs = Iterable[tuple[NamedNode, Term]]
+"""Predicates and objects of one subject."""
+
+Pieces = tuple[bytes, bytes]
+"""The Turtle of an article, and of what is in it."""
+
+
+class Writer:
+    """Writes the subjects of a graph; a context manager."""
+
+    def __init__(self, path: Path, *, base: str) -> None:
+        """A new file.
+
+        Args:
+            path: of the file.
+            base: what all data IRIs begin with.
+        """
+        self._base = base
+        self._file = path.open("wb")
+        self._file.write(syntax.header(base=base).encode())
+        self._before = ""
+        self._waiting: list[tuple[str, bytes]] = []
+        self._shared: dict[str, set[tuple[NamedNode, Term]]] = {}
+
+    def article(self, node: NamedNode, quads: Iterable[Quad]) -> None:
+        """All that is said of an article and what is in it; articles come in the order of their
+        IRIs.
+        """
+        found: dict[str, list[tuple[NamedNode, Term]]] = {}
+        for quad in quads:
+            found.setdefault(lexical(quad.subject), []).append((quad.predicate, quad.object))
+        inside = node.value + "/"
+        whole = self._text(node.value, found.pop(node.value, ()))
+        own = sorted(name for name in found if name.startswith(inside))
+        for name in found.keys() - set(own):
+            self._shared.setdefault(name, set()).update(found[name])
+        self.pieces(node, (whole, b"".join(self._text(name, found[name]) for name in own)))
+
+    def pieces(self, node: NamedNode, pieces: Pieces) -> None:
+        """As `article`, with what was written of it before."""
+        self._until(node.value)
+        self._file.write(pieces[0])
+        # Between an article and what is in it there may be another: `a` and `a-b` before `a/1`.
+        self._waiting.append((node.value + "/", pieces[1]))
+
+    def others(
+        self, nodes: Iterable[tuple[NamedNode, Pairs]]
+    ) -> Iterator[tuple[NamedNode, Sequence[tuple[NamedNode, Term]]]]:
+        """All that stand behind the articles, in any order; each is given back when it is written.
+        What articles share is written too.
+        """
+        self._until(None)
+        names = {node.value: pairs for node, pairs in nodes}
+        for name in sorted({*names, *self._shared}):
+            pairs = [*names.get(name, ())]
+            self._file.write(self._text(name, [*pairs, *self._shared.get(name, ())]))
+            if pairs:
+                yield NamedNode(name), pairs
+
+    def _until(self, name: str | None) -> None:
+        while self._waiting and (name is None or self._waiting[-1][0] < name):
+            self._file.write(self._waiting.pop()[1])
+
+    def _text(self, name: str, pairs: Pairs) -> bytes:
+        block = syntax.block(NamedNode(name), pairs, base=self._base) if pairs else ""
+        return f"\n{block}".encode() if block else b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self._until(None)
+        self._file.close()

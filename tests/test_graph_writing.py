@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import standins
+
+from kg.graph import export, iris
+from kg.graph.store import Store
+from kg.graph.writing import write_graph
+from kg.records import Article, Extraction
+
+
+class Kept(dict[str, Extraction]):
+    """Extractions by name, as an archive gives them."""
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(self)
+
+
+def article(name: str) -> Article:
+    text = standins.ARTICLES["b.txt"] + standins.ARTICLES["a.txt"]
+    return Article(name, name, text, "0", (), published="2020-05-08")
+
+
+def test_the_file_is_what_an_export_of_the_store_gives(tmp_path: Path) -> None:
+    """Also where the name of an article is another's with more behind it."""
+    one = "a"
+    inner = iris.article_slug(one).replace("-", " ")
+    names = (one, inner, "b", f"{inner} {iris.digest(inner, length=8)}", "é")
+    assert iris.article_slug(inner).startswith(iris.article_slug(one) + "-")
+    kept = Kept({name: standins.extraction(article(name)) for name in names})
+    resolution = standins.resolve(kept.values(), gazetteer=None)
+    done: list[int] = []
+    with Store.create(tmp_path / "store") as store:
+        write_graph(store, tmp_path / "graph.ttl", kept, resolution, tell=done.append)
+        exported = io.BytesIO()
+        export.export(store, exported, format="ttl")
+        assert len(store) > 200
+    assert (tmp_path / "graph.ttl").read_bytes() == exported.getvalue()
+    assert done == [1, 2, 3, 4, 5]
