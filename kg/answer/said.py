@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.answer import library
 from kg.answer.agreement import clause
 from kg.answer.alike import Judge, lexicon
+from kg.answer.askedsaid import attitude_of
 from kg.answer.known import Known
 from kg.answer.library import Cell, Table
 from kg.answer.ranking import (
@@ -25,7 +27,7 @@ from kg.answer.search import Search
 from kg.answer.tell import count, says
 from kg.meaning.words import words
 
-CANDIDATES = 50
+CANDIDATES = 30
 TOPIC = 3
 """A topic of at most so many words is what a statement is about; more say what it says."""
 
@@ -63,7 +65,7 @@ class Teller:
     def who_said(self, asked: Question, limit: int) -> Said:
         """Who said what the question puts in its own words."""
         params = {"text": asked.text, **_bounds(asked)}
-        ranked = self._ranked(asked, self._search.search(asked.text, CANDIDATES))
+        ranked = self.ranked_for(asked)
         found = [row for row in ranked if not row["near"]]
         shown = found + near_misses(ranked, limit - len(found)) if found else ranked
         sentence = _who_said(asked, found, ranked)
@@ -75,7 +77,7 @@ class Teller:
         params = {"text": asked.text, "speaker": who, **_bounds(asked)}
         claims = self._claims(asked)
         hits = self._search.search(asked.text, CANDIDATES, only=claims) if claims else []
-        ranked = self._ranked(asked, hits)
+        ranked = self.ranked(asked, hits)
         if len(words(asked.text)) <= TOPIC and not asked.yes_no and not asked.cue:
             # Statements that speak of the topic answer, whatever they say of it.
             names = self._known.names
@@ -98,7 +100,7 @@ class Teller:
         """The claim that a question speaks of."""
         only = self._claims(asked) if "who" in asked.slots or "article" in asked.slots else None
         hits = self._search.search(asked.text, CANDIDATES, only=only)
-        ranked = self._ranked(asked, hits)
+        ranked = self.ranked(asked, hits)
         return str(ranked[0]["claim"]) if ranked else None
 
     def numbered(self, table: Table) -> Table:
@@ -114,7 +116,11 @@ class Teller:
         rows = library.run(library.find("claims"), self._store, values).rows
         return [str(row["claim"]) for row in rows]
 
-    def _ranked(self, asked: Question, hits: Sequence[tuple[str, float]]) -> list[dict[str, Cell]]:
+    def ranked_for(self, asked: Question) -> list[dict[str, Cell]]:
+        """The statements like what a question says, with what was weighed, best first."""
+        return self.ranked(asked, self._search.search(asked.text, CANDIDATES))
+
+    def ranked(self, asked: Question, hits: Sequence[tuple[str, float]]) -> list[dict[str, Cell]]:
         """The statements found, those that answer first."""
         rows = _within(statements(hits, self._store), asked)
         rows = scored(rows, self._judge.likeness(asked.text, rows))
@@ -126,7 +132,10 @@ class Teller:
         else:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
-        ranked = rank(rows, text, about, names)
+        ranked = rank(
+            rows, text, about, names, part=partial(self._judge.part, text),
+            wish=attitude_of(asked.cue) if asked.cue else None,
+        )  # fmt: skip
         return with_other_verbs(ranked, asked.cue) if asked.cue else ranked
 
 
