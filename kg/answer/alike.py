@@ -151,7 +151,7 @@ class Judge:
 
     def _back(self, asked: _Bag, told: _Bag) -> float:
         """The share of a statement's words that a question has, or comes near to."""
-        best = self._best(told, asked)
+        best = self._best(told, asked, related=True)
         return float(best.mean()) if len(best) else 1.0
 
     def _bag(self, text: str) -> _Bag:
@@ -181,11 +181,15 @@ class Judge:
         shares += named
         number = len(asked.words)
         mean, words = _mean(shares, weights), _mean(shares[:number], weights[:number])
-        telling = [s for word, s in zip(asked.words, shares, strict=False) if word not in VERBLIKE]
+        known = np.maximum(best, _NEARBY * self._best(asked, told, related=True))
+        telling = [float(s) for w, s in zip(asked.words, known, strict=True) if w not in VERBLIKE]
         return mean, words, all(named), min(telling, default=1.0)
 
-    def _best(self, asked: _Bag, told: _Bag) -> NDArray[np.float32]:
-        """For each word of the question how like to it the nearest word is."""
+    def _best(self, asked: _Bag, told: _Bag, *, related: bool = False) -> NDArray[np.float32]:
+        """For each word of the question how like to it the nearest word is.
+
+        With `related` by the dictionary too. The order of the statements is better without it.
+        """
         if not asked.words or not told.words:
             return np.zeros(len(asked.words), dtype=np.float32)
         mine, theirs = (
@@ -193,7 +197,7 @@ class Judge:
         )
         likeness = (mine @ theirs.T).max(axis=1)
         scaled = np.clip((likeness - _NOTHING) / (1 - _NOTHING), 0.0, 1.0)
-        for at, word in enumerate(asked.words):
+        for at, word in enumerate(asked.words if related else ()):
             if scaled[at] < _RELATED and any(_related(word, other) for other in told.words):
                 scaled[at] = _RELATED
         return np.asarray(scaled, dtype=np.float32)

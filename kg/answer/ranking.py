@@ -15,8 +15,6 @@ from kg.answer.names import Named, Names
 from kg.answer.search import statement
 from kg.meaning.words import words
 
-_CROWD, _FEW = slice(4, 12), 0.3
-"""The statements that the best one must stand out from, and their score where they are few."""
 PARTED = 8
 """So many of the likeliest are compared part by part."""
 ALIKE = 0.8
@@ -145,14 +143,14 @@ def rank(
         found.append({**row, "score": round(score, 4), "literal": told.literal,
                       "note": note or row.get("note"),
                       "wrong": note is not None})  # fmt: skip
-    crowd = sorted((float(row["score"] or 0) for row in found), reverse=True)[_CROWD]
-    usual = sum(crowd) / len(crowd) if len(crowd) == 8 else _FEW
     found.sort(key=lambda row: -float(row["score"] or 0))
+    short = False
     for at, row in enumerate(found):
-        row["usual"] = usual
         row["part"], row["back"] = part(str(row["content"])) if at < PARTED else (0.0, 0.0)
         row["chance"] = chance(row)
-        row["near"] = bool(row["wrong"]) or float(row["chance"] or 0) < PRESENTED
+        # What is less alike than a near miss is no answer: the likest comes first.
+        short = short or (not row["wrong"] and float(row["chance"] or 0) < PRESENTED)
+        row["near"] = short or bool(row["wrong"])
     best = max((float(row["score"] or 0) for row in found if not row["near"]), default=0.0)
     for row in found:
         row["near"] = bool(row["near"]) or float(row["score"] or 0) < ALIKE * best
