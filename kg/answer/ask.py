@@ -15,6 +15,7 @@ from kg.answer.choose import Choice, choose
 from kg.answer.known import known_of
 from kg.answer.library import Cell, Query, Table
 from kg.answer.question import Question, read
+from kg.answer.reading import Slot
 from kg.answer.said import COLUMNS, Said, Teller
 from kg.answer.search import Search, open_search
 from kg.errors import UsageError
@@ -106,9 +107,6 @@ def _chosen(
         again = _run(other, store, teller) if other else table
         if other and again.rows:
             choice, table = other, again
-    if "article" in choice.left and "article" in table.columns:
-        held = [row for row in table.rows if row["article"] == asked.slots["article"]]
-        table = replace(table, rows=tuple(held))
     sentence = tell.sentence(asked, choice, table)
     shown = replace(table, rows=table.rows[:limit])
     if asked.kind == "said-by":
@@ -134,7 +132,9 @@ def _unknown(asked: Question) -> Answer:
     what = "nobody" if asked.kind not in ("office", "speaks-for", "mentions") else "nothing"
     sentence = f"The articles know {what} called {asked.unknown}."
     queries = _queries()
-    choice = choose(asked, queries)
+    slot: Slot = "of" if asked.kind in ("office", "speaks-for") else "who"
+    # The name goes into the query too: it finds as little.
+    choice = choose(replace(asked, slots={slot: asked.unknown or "", **asked.slots}), queries)
     query = choice.query if choice else queries["who-said"]
     params = dict(choice.params) if choice else {}
     return Answer(asked.kind, query.name, params, Table(query.columns, ()), sentence, True)

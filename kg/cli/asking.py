@@ -117,12 +117,12 @@ def ask(question: tuple[str, ...], folder: Path, limit: int, fmt: str, fail_empt
                 _statements(answer.rows, g)
             elif answer.rows:
                 formats.write(answer.rows, answer.columns, fmt=fmt)
-            line = _query_line(answer.query, answer.params, folder)
+            line = query_line(answer.query, answer.params, folder)
             click.echo(f"kg: the query for it: {line}", err=True)
     return EMPTY if fail_empty and (answer.near or not answer.rows) else DONE
 
 
-def _query_line(name: str, params: Mapping[str, str], folder: Path) -> str:
+def query_line(name: str, params: Mapping[str, str], folder: Path) -> str:
     """The command that runs a query of ours, as one types it into a shell."""
     parts = ["kg", "query", name]
     if str(folder) != _DEFAULT:
