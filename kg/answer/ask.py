@@ -6,6 +6,7 @@ answered by saying that nobody said it; the nearest statements follow and are ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,12 @@ from kg.errors import UsageError
 
 __all__ = ["COLUMNS", "Answer", "ask"]
 
+LONGEST = 1_000
+"""Characters of a question, at most."""
 _BY_TEXT = frozenset({"who-said", "search"})
+
+
+_EMPTY = "The question is empty. Ask, for example: who met whom?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,15 @@ def ask(
         limit: rows at most.
 
     Raises:
-        StoreError: the index is missing.
+        StoreError: the index is missing. UsageError: the question is longer than `LONGEST`.
     """
+    if len(question) > LONGEST:
+        raise UsageError(
+            f"A question has at most {LONGEST:,} characters, and this one {len(question):,}."
+        )
+    if not re.search(r"\w", question):
+        table = Table(COLUMNS, ())
+        return Answer("search", "who-said", {"text": question}, table, _EMPTY, True)
     known = known_of(store)
     asked = read(question, known)
     if asked.unknown:

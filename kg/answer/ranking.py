@@ -19,7 +19,9 @@ PARTED = 8
 """So many of the likeliest are compared part by part."""
 ALIKE = 0.8
 """What scores less than this share of the best answer is no answer beside it."""
-NEAR = 0.3
+UNLIKE = 0.2
+"""What scores less has nothing to do with the question."""
+NEAR = 0.35
 """What scores less is not even near."""
 OWN_VOICE = "the article itself says so"
 _OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1

@@ -13,6 +13,8 @@ from kg.answer.askedsaid import attitude_of
 from kg.answer.known import Known
 from kg.answer.library import Cell, Table
 from kg.answer.ranking import (
+    NEAR,
+    UNLIKE,
     near_misses,
     on_topic,
     outermost,
@@ -67,6 +69,8 @@ class Teller:
         """Who said what the question puts in its own words."""
         params = {"text": asked.text, **_bounds(asked)}
         ranked = self.ranked_for(asked)
+        least = UNLIKE if asked.kind != "search" else NEAR
+        ranked = [row for row in ranked if float(row["score"] or 0) >= least]
         found = [row for row in ranked if not row["near"]]
         shown = found + near_misses(ranked, limit - len(found)) if found else ranked
         sentence = _who_said(asked, found, ranked)
@@ -160,7 +164,8 @@ def _who_said(
 ) -> str:
     if asked.kind == "search":
         if not found:
-            return "That is no kind of question kg understands, and no statement is like it."
+            said = "no statement says so" if ranked else "no statement is like it"
+            return f"That is no kind of question kg understands (it reads English), and {said}."
         return "That is no kind of question kg understands; these statements are like it."
     if found:
         more = len({row["speaker_label"] for row in found}) - 1

@@ -139,7 +139,10 @@ def _statements(rows: Sequence[Row], g: Graph) -> None:
 
     from kg.answer.passage import passage
 
+    answers = any(not row.get("near") for row in rows)
     for number, row in enumerate(rows, start=1):
+        if answers and row.get("near") and not rows[number - 2].get("near"):
+            formats.show(["Near, but no answer:", ""])
         head = Text(f"{number}. ")
         head.append(safe(row.get("speaker_label") or "unknown"), style="bold")
         if via := safe(row.get("via")):
