@@ -65,7 +65,7 @@ _NEGATIONS = re.compile(
 )
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\bno doubt\b|\bno (?:less|matter)\b|\bnot least\b|"
-    r"\bnothing (?:but|less)\b|\bcan(?:not|['’]t) but\b|,? not (?:an? )?\w+$",
+    r"\bnothing (?:but|less)\b|\bcan(?:not|['’]t) but\b|(?:,|^)\s*not (?:an? |the )?\w+$",
     re.IGNORECASE,
 )
 
