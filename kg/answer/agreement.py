@@ -137,7 +137,10 @@ def subject_in(statement: str, asked: Clause, names: Names) -> Named | None:
             continue
         verb = stem(match.group().lower())
         if verb == asked.verb or (like is not None and _VERBS.get(verb) == like):
-            before = [named for named in found if named.end <= match.start()]
+            before = [
+                named for named in found
+                if named.end <= match.start() and not re.match(r"['’]s\b", statement[named.end :])
+            ]  # fmt: skip
             return before[-1] if before else None
     return None
 

@@ -17,8 +17,8 @@ PRESENTED = 0.45
 EVIDENCE = ("like", "part", "back", "alien")
 """What is weighed: likeness in all, and to the likest part; the share of that part's words which
 the question has; a foreign word in a question that is else the statement's own words."""
-WEIGHTS = (5.55, 6.05, 6.77, -8.08)
-BIAS = -9.61
+WEIGHTS = (4.7, 6.75, 6.96, -8.65)
+BIAS = -9.62
 
 
 def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:

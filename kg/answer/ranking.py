@@ -26,6 +26,8 @@ NEAR = 0.35
 OWN_VOICE = "the article itself says so"
 _OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1
 _SAME_CLAUSE = 1.2
+_EASIER = 0.2
+"""So much less likely may a wish be that has the asked subject and verb."""
 _MUCH = 0.65
 """A statement with this score says what was asked though its verb is another one."""
 _LIKENESS = tuple(field.name for field in fields(Likeness))
@@ -140,18 +142,22 @@ def rank(
         same = same_clause(statement(row), asked, names)
         if same:
             score = min(1.0, score * _SAME_CLAUSE)
-        told = contrasts.with_row(row)
-        note = _wrong(row, told, asked, fits, wish)
-        found.append({**row, "score": round(score, 4), "literal": told.literal,
+        contrast = contrasts.with_row(row)
+        note = _wrong(row, contrast, asked, fits, wish)
+        found.append({**row, "score": round(score, 4), "literal": contrast.literal, "same": same,
                       "note": note or row.get("note"),
                       "wrong": note is not None})  # fmt: skip
     found.sort(key=lambda row: -float(row["score"] or 0))
     short = False
     for at, row in enumerate(found):
-        row["part"], row["back"] = part(str(row["content"])) if at < PARTED else (0.0, 0.0)
+        # A wish is its speaker's: *France wants Italy to pay*.
+        wish_of = row["attitude"] != "statement"
+        told = statement(row) if wish_of else str(row["content"])
+        row["part"], row["back"] = part(told) if at < PARTED else (0.0, 0.0)
         row["chance"] = chance(row)
+        wanted = PRESENTED - _EASIER if row["same"] and wish_of else PRESENTED
         # What is less alike than a near miss is no answer: the likest comes first.
-        short = short or (not row["wrong"] and float(row["chance"] or 0) < PRESENTED)
+        short = short or (not row["wrong"] and float(row["chance"] or 0) < wanted)
         row["near"] = short or bool(row["wrong"])
     best = max((float(row["score"] or 0) for row in found if not row["near"]), default=0.0)
     for row in found:
