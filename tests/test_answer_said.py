@@ -10,10 +10,15 @@ import pytest
 
 from kg.answer import search
 from kg.answer.ask import Answer, ask
+from kg.answer.contrast import Contrasts
+from kg.answer.decision import chance
+from kg.answer.names import Names
 from kg.answer.passage import passage
 from kg.answer.search import Search
+from kg.errors import UsageError
 from kg.graph.store import Store
 from kg.meaning.encoder import Encoder
+from kg.meaning.related import wordnet
 from tests.answer_graph import oxigraph
 from tests.asked_graph import NOBODY, WHO_SAID, statements_graph
 
@@ -61,6 +66,91 @@ def test_what_nobody_said_is_presented_as_no_answer(question: str) -> None:
     given = answer(question)
     assert given.near
     assert all(row["near"] for row in given.rows)
+
+
+def test_who_wants_it_who_says_so_and_what_they_want() -> None:
+    wants = answer("Who wants Portugal to open its harbours to its trawlers?")
+    says = answer("Who said that Estonia wants Portugal to open its harbours to its trawlers?")
+    assert (wants.near, wants.rows[0]["speaker_label"]) == (False, "Estonia")
+    assert (says.near, says.rows[0]["speaker_label"]) == (False, "Mirela Czernik")
+    what = answer("What does Estonia want?")
+    assert (what.query, what.params) == (
+        "attitudes", {"holder": "Estonia", "attitude": "desire"},
+    )  # fmt: skip
+    assert [row["content"] for row in what.rows] == [
+        "Portugal to open its harbours to its trawlers"
+    ]
+    nothing = answer("What does Portugal want?")
+    assert (nothing.rows, nothing.near) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "note"),
+    [
+        ("five boats had collided", "that two patrol boats had collided", "another number"),
+        ("a third of the fish is sold", "one in five fish is sold", "another number"),
+        ("the port closes in April", "the port closes in July", "another date"),
+        ("herring left for Atlantis", "herring left for the north", "without all the names"),
+        ("Fiji sells its oil", "Fiji sells its gas", "of another kind"),
+        ("the unions accused the owners", "the unions of greed", "said of another"),
+        ("two boats had collided", "that two patrol boats had collided", None),
+        ("half of the fish is sold", "50 percent of the fish is sold", None),
+        ("ten years of peace", "a decade of peace", None),
+    ],
+)
+def test_what_tells_a_statement_from_a_question(text: str, content: str, note: str | None) -> None:
+    row = {"content": content, "cue": "accused", "speaker_label": "owners of ships",
+           "sentence": None, "date": None, "negated": None}  # fmt: skip
+    assert Contrasts(text, Names([])).with_row(row).note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "turned"),
+    [
+        ("prices will rise", "prices will fall", True),
+        ("prices will rise", "prices will not rise", True),
+        ("prices will not rise", "prices will fall", False),
+        ("prices will rise", "prices will go up", False),
+        ("the boats were hired", "the boats were dismissed", True),
+        ("trams bring cars", "trams take cars off", True),
+        ("it cannot be reversed", "it is irreversible", False),
+    ],
+)
+def test_opposites_and_negations_turn_the_sense(text: str, content: str, turned: bool) -> None:
+    row = {"content": content, "cue": "said", "speaker_label": "x", "sentence": None,
+           "date": None, "negated": None}  # fmt: skip
+    assert Contrasts(text, Names([])).with_row(row).turned is turned
+
+
+def test_words_that_a_dictionary_relates() -> None:
+    words = wordnet()
+    assert words.related("kid", "child")
+    assert words.related("ask", "consult")
+    assert not words.related("raise", "waive")
+    assert not words.related("xyzzy", "child")
+    assert words.opposed("hire", "fire")
+    assert not words.opposed("hire", "engage")
+
+
+def test_more_likeness_makes_an_answer_likelier() -> None:
+    row = {"like": 0.5, "part": 0.5, "back": 0.5, "literal": 0.5, "worst": 0.3}
+    for name in ("like", "part", "back", "worst"):
+        assert chance({**row, name: 0.9}) > chance(row) > chance({**row, name: 0.1})
+
+
+def test_a_question_too_long_is_refused_and_an_empty_one_answered_so() -> None:
+    with pytest.raises(UsageError, match=r"at most 1,000 characters, and this one 3,003"):
+        answer("who" * 1001)
+    for text in ("", "  ", "?!"):
+        given = answer(text)
+        assert (given.rows, given.near) == ((), True)
+        assert given.sentence.startswith("The question is empty.")
+
+
+def test_a_question_in_another_language_is_not_understood() -> None:
+    given = answer("Wer hat gesagt, dass die Fähre fährt?")
+    assert given.near
+    assert "it reads English" in given.sentence
 
 
 def test_a_statement_in_its_context() -> None:

@@ -126,6 +126,65 @@ def test_columns_without_room_are_named(capsys: pytest.CaptureFixture[str]) -> N
     assert "with --format csv also: d" in printed.err
 
 
+def printed(rows: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    """The words of the lines of a table, without its head."""
+    formats.table(rows, tuple(rows[0]))
+    return [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
+
+
+def test_both_sentences_of_a_disagreement_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    first = {
+        "matter": "status",
+        "label": "Sources differ on the status",
+        "meeting_label": "Ada Vance – Tom Ito, Lyon, 2024",
+        "says": "official",
+        "article": "a-long-name-of-an-article.txt",
+        "publisher": "Morning Wire",
+        "date": "2024-05-07",
+        "sentence": "Ada Vance received Tom Ito in Lyon on Monday in the presence of ministers.",
+    }
+    second = {
+        **first, "says": "private", "article": "b02.txt", "date": "2024-05-09",
+        "sentence": "The two met in Lyon on Tuesday.",
+    }  # fmt: skip
+    formats.table([first, second], tuple(first))
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 100
+    words = " ".join(out.split())
+    assert all(part in words for part in ("official", "private", "2024-05-07", "2024-05-09"))
+    # The columns stand side by side: each word of both sentences is there, once.
+    assert [words.count(word) for word in ("received", "presence", "ministers.", "Tuesday.")] == [
+        1, 1, 1, 1,
+    ]  # fmt: skip
+    assert words.count("Vance") == 2, "the meeting is named once for both sides"
+    assert "Sources differ" not in out
+
+
+def test_a_sentence_is_left_out_beside_the_words_it_holds() -> None:
+    rows = [{"content": "it rains", "sentence": "She said it rains."}]
+    assert formats.shown_columns(rows, ("content", "sentence")) == ["content"]
+
+
+def test_what_a_row_repeats_is_left_blank(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"person_label": "Ada", "role": "mayor", "of_label": "Lyon"},
+        {"person_label": "Ada", "role": "mayor", "of_label": "Lyon"},
+        {"person_label": "Ada", "role": "judge", "of_label": "Lyon"},
+        {"person_label": "Ada", "role": "judge", "of_label": None},
+    ]
+    assert printed(rows, capsys) == [["Ada", "mayor", "Lyon"], ["judge", "Lyon"], ["Ada", "judge"]]
+    formats.table(rows, tuple(rows[0]))
+    assert "1 row that looks like the one above left out" in capsys.readouterr().err
+
+
+def test_a_date_goes_below_its_article_where_room_is_short() -> None:
+    cells = {"article": ["a", "b"], "date": ["2024", ""], "other article": ["c", ""]}
+    assert formats.dates_below(cells) == {
+        "article": ["a\n2024", "b"],
+        "other article": ["c", ""],
+    }
+
+
 def test_markup_in_articles_is_text(capsys: pytest.CaptureFixture[str]) -> None:
     formats.table([{"content": "[bold]x[/bold] :smile: [/red]"}], ("content",))
     assert "[bold]x[/bold] :smile: [/red]" in capsys.readouterr().out

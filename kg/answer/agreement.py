@@ -7,10 +7,13 @@ subject of the question's clause is compared with the subject that the same verb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.answer.names import Named, Names
-from kg.meaning.words import stem
+from kg.extract.syntax import base_form
+from kg.meaning.related import wordnet
+from kg.meaning.words import STOP, stem
 
 _CLASSES = (
     "want wish desire seek hope aim intend prefer demand eager keen like willing plan ask need",
@@ -20,12 +23,19 @@ _CLASSES = (
     "warn caution",
     "support back favor favour endorse approve",
     "oppose reject refuse resist object",
+    "call urge appeal press demand request ask",
+    "accuse complain criticise criticize blame condemn",
+    "describe call compare label dub term",
+    "predict expect forecast foresee",
+    "refuse reject rule decline",
     "meet talk negotiate confer",
     "visit travel go come trip",
     "threaten menace",
     "agree accept consent",
 )  # fmt: skip
-_VERBS = {stem(word): number for number, line in enumerate(_CLASSES) for word in line.split()}
+_VERBS = {
+    stem(word): number for number, line in reversed([*enumerate(_CLASSES)]) for word in line.split()
+}
 _HELPERS = frozenset(
     """also always are be been being can could did do does had has have is may might must never not
     now once only probably should still was were will would""".split()  # reads better as words
@@ -36,21 +46,26 @@ _PRONOUN = re.compile(
     r"their|our|my|its|there|this|that)\b",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(r"[,;:]|\b(?:while|but|although|though|whereas|because|so that|if)\b")
+_SEGMENT = re.compile(
+    r"[,;:]|[.?!]\s|\b(?:while|but|and|although|though|whereas|because|so that|as long as|if|when|"
+    r"until|since|after|before)\b(?! the end\b)"
+)
 _FIRST = 3
 """A name further from the start of a question's clause is not taken for its subject."""
 
 
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unlikely|impossible|"
+    r"unless|out of the question|at the earliest|ignor(?:e|es|ed|ing)|unaware|"
     r"no one|den(?:y|ies|ied|ying)|refut\w+|disput\w+|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|"
     r"ing) to|"
-    r"rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|reject\w*|dismiss\w*|contradict\w*)\b|n['’]t\b",
+    r"rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|reject\w*|dismiss\w* (?:as|the (?:claim|idea|"
+    r"report|accusation)s?|that)|contradict\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\bno doubt\b|\bno (?:less|matter)\b|\bnot least\b|"
-    r"\bnothing (?:but|less)\b|,? not (?:an? )?\w+$",
+    r"\bnothing (?:but|less)\b|\bcan(?:not|['’]t) but\b|(?:,|^)\s*not (?:an? |the )?\w+$",
     re.IGNORECASE,
 )
 
@@ -59,13 +74,15 @@ _NO_NEGATION = re.compile(
 class Clause:
     """Who does what: a name and the stem of the verb after it; `others` are named further on.
 
-    It is `loose` where the name only tells whose the subject is: *Peruvian officials*.
+    `object` is the name right after the verb: *wants France to pay*. It is `loose` where the name
+    only tells whose the subject is: *Peruvian officials*.
     """
 
     subject: Named
     verb: str | None
     others: tuple[Named, ...] = ()
     loose: bool = False
+    object: Named | None = None
 
 
 def clause(text: str, names: Names) -> Clause | None:
@@ -80,10 +97,19 @@ def clause(text: str, names: Names) -> Clause | None:
         return Clause(subject, None, tuple(found[1:]), loose=True)
     if re.search(r"\b(?:in|of|from|at|by|with|to|for|on|about)(?: the)? $", text[: subject.start]):
         return None
-    for word in _WORD.findall(text[subject.end :]):
-        if word.lower() not in _HELPERS:
-            return Clause(subject, stem(word.lower()), tuple(found[1:]))
+    for match in _WORD.finditer(text, subject.end):
+        if match.group().lower() not in _HELPERS:
+            verb = stem(match.group().lower())
+            return Clause(subject, verb, tuple(found[1:]), object=_after(text, match.end(), found))
     return Clause(subject, None, tuple(found[1:]))
+
+
+def _after(text: str, end: int, found: Sequence[Named]) -> Named | None:
+    """The name that comes right after a place."""
+    for named in found:
+        if named.start >= end and len(_WORD.findall(text[end : named.start])) <= 1:
+            return named
+    return None
 
 
 def same_verb(one: str, other: str) -> bool:
@@ -92,7 +118,12 @@ def same_verb(one: str, other: str) -> bool:
         {stem(word.lower()) for word in _WORD.findall(text)} - _HELPERS for text in (one, other)
     )
     classes = {_VERBS[word] for word in stems if word in _VERBS}
-    return bool(stems & others) or any(_VERBS.get(word) in classes for word in others)
+    if stems & others or any(_VERBS.get(word) in classes for word in others):
+        return True
+    forms, other_forms = (
+        {base_form(word) for word in _WORD.findall(text)} - _HELPERS - STOP for text in (one, other)
+    )
+    return any(wordnet().related(form, word) for form in forms for word in other_forms)
 
 
 def subject_in(statement: str, asked: Clause, names: Names) -> Named | None:
@@ -106,8 +137,23 @@ def subject_in(statement: str, asked: Clause, names: Names) -> Named | None:
             continue
         verb = stem(match.group().lower())
         if verb == asked.verb or (like is not None and _VERBS.get(verb) == like):
-            before = [named for named in found if named.end <= match.start()]
+            before = [
+                named for named in found
+                if named.end <= match.start() and not re.match(r"['’]s\b", statement[named.end :])
+            ]  # fmt: skip
             return before[-1] if before else None
+    return None
+
+
+def _object_in(
+    statement: str, asked: Clause, subject: Named, found: Sequence[Named]
+) -> Named | None:
+    """The name right after the asked verb, or one like it."""
+    like = _VERBS.get(asked.verb or "")
+    for match in _WORD.finditer(statement, subject.end):
+        verb = stem(match.group().lower())
+        if verb == asked.verb or (like is not None and _VERBS.get(verb) == like):
+            return _after(statement, match.end(), found)
     return None
 
 
@@ -126,7 +172,8 @@ def agrees(statement: str, asked: Clause | None, names: Names) -> bool | None:
         return None
     subject = subject_in(statement, asked, names)
     if subject is not None and subject.may_be(asked.subject):
-        return True
+        other = _object_in(statement, asked, subject, found)
+        return asked.object is None or other is None or other.may_be(asked.object)
     if subject is not None and not names.is_adjective(subject):
         return None if found[0].may_be(asked.subject) else False
     if names.is_adjective(found[0]) and not asked.loose:
@@ -153,9 +200,18 @@ def denies(text: str, asked: str = "") -> bool:
         asked: counts only the part of `text` that has most words in common with this one.
     """
     if asked:
-        wanted = {stem(word.lower()) for word in _WORD.findall(asked)} - _HELPERS
-        parts = [part for part in _SEGMENT.split(text) if part.strip()]
-        shared = [len(wanted & {stem(w.lower()) for w in _WORD.findall(part)}) for part in parts]
-        if any(shared):
-            text = parts[shared.index(max(shared))]
+        text = part_like(text, asked)
     return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", text))) % 2 == 1
+
+
+def part_like(text: str, asked: str) -> str:
+    """The part of a text that has most words in common with another; all of it if none has any."""
+    wanted = {stem(word.lower()) for word in _WORD.findall(asked)} - _HELPERS - STOP
+    parts = [part for part in _SEGMENT.split(text) if part.strip()]
+    shared = [len(wanted & {stem(w.lower()) for w in _WORD.findall(part)}) for part in parts]
+    return parts[shared.index(max(shared))] if any(shared) else text
+
+
+def negates(cue: str) -> bool:
+    """Whether the words that attribute a statement turn it round: *ruled out*."""
+    return len(_NEGATIONS.findall(cue)) % 2 == 1

@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,12 @@ from numpy.typing import NDArray
 from kg.answer.library import Cell
 from kg.answer.names import Names
 from kg.answer.search import statement
-from kg.meaning.encoder import Encoder, Encodes
+from kg.extract.syntax import base_form
+from kg.meaning.encoder import Encodes, Kept
+from kg.meaning.related import wordnet
 from kg.meaning.statement import clean
 from kg.meaning.words import STOP, stem
+from kg.resolve.propositionwords import VERBLIKE
 
 WHOLE, SENTENCE, WORDS = 0.35, 0.25, 0.4
 """What the statement, the sentence it stands in, and its single words add to a score."""
@@ -33,7 +36,12 @@ _NEARBY = 0.7
 """What a word or name counts that only the rest of the sentence holds."""
 _NAME = 0.6
 """What a name counts beside a word as rare: *the two leaders* may stand for it."""
+_RELATED = 0.75
+"""Likeness at least of words that a dictionary takes for the same or for near."""
 _KEPT = 50_000
+_PART = re.compile(
+    r"[;:,.!?]\s|\b(?:and|but|while|although|because|so that|if|as)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’]t\b)?")
 
 
@@ -41,12 +49,18 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’]t\b)?")
 class Likeness:
     """How alike, from 0 to 1: `score` in all, `covered` the share of the question's words and names
     that the statement has, `words` that of its words alone; `named` when it has all its names.
+
+    `whole` and `around` are the likeness to the statement and to the sentence it stands in,
+    `worst` that of the question's word which comes least near to any of the statement's.
     """
 
     score: float
     covered: float
     words: float
     named: bool
+    whole: float
+    around: float
+    worst: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the shipped encoder; one for all questions, as it takes a while to load."""
-    return Lexicon(Encoder())
+    return Lexicon(Kept())
 
 
 class Judge:
@@ -115,9 +129,30 @@ class Judge:
                 round(share, 4),
                 round(words, 4),
                 named,
+                round(float(whole[at]), 4),
+                round(float(whole[size + at]), 4),
+                round(worst, 4),
             )
-            for at, (share, words, named) in enumerate(covered)
+            for at, (share, words, named, worst) in enumerate(covered)
         ]
+
+    def part(self, text: str, content: str) -> tuple[float, float]:
+        """How like a text is to a statement, or to that part of it which is likest, and the share
+        of that part's words that the text has.
+        """
+        parts = [clean(part) for part in (content, *_PART.split(content))]
+        parts = [part for part in dict.fromkeys(parts) if len(part.split()) > 2] or [content]
+        vectors = self._lexicon.encoder.encode([clean(text) or text, *parts])
+        likeness = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
+        best = int(likeness.argmax())
+        asked, told = self._bag(text), self._bag(parts[best])
+        self._lexicon.learn([*asked.words, *told.words])
+        return round(float(likeness[best]), 4), round(self._back(asked, told), 4)
+
+    def _back(self, asked: _Bag, told: _Bag) -> float:
+        """The share of a statement's words that a question has, or comes near to."""
+        best = self._best(told, asked, related=True)
+        return float(best.mean()) if len(best) else 1.0
 
     def _bag(self, text: str) -> _Bag:
         found = self._names.find(text)
@@ -133,9 +168,9 @@ class Judge:
 
     def _covered(
         self, asked: _Bag, told: _Bag, around: _Bag, weights: Sequence[float]
-    ) -> tuple[float, float, bool]:
-        """The shares of the question's words and names, and of its words, that a statement has, and
-        whether it has all its names.
+    ) -> tuple[float, float, bool, float]:
+        """The shares of the question's words and names, and of its words, that a statement has,
+        whether it has all its names, and the likeness of the word that it has least of all.
         """
         best = np.maximum(self._best(asked, told), _NEARBY * self._best(asked, around))
         shares = list(map(float, best))
@@ -146,18 +181,31 @@ class Judge:
         shares += named
         number = len(asked.words)
         mean, words = _mean(shares, weights), _mean(shares[:number], weights[:number])
-        return mean, words, all(named)
+        known = np.maximum(best, _NEARBY * self._best(asked, told, related=True))
+        telling = [float(s) for w, s in zip(asked.words, known, strict=True) if w not in VERBLIKE]
+        return mean, words, all(named), min(telling, default=1.0)
 
-    def _best(self, asked: _Bag, told: _Bag) -> NDArray[np.float32]:
-        """For each word of the question how like to it the nearest word is."""
+    def _best(self, asked: _Bag, told: _Bag, *, related: bool = False) -> NDArray[np.float32]:
+        """For each word of the question how like to it the nearest word is.
+
+        With `related` by the dictionary too. The order of the statements is better without it.
+        """
         if not asked.words or not told.words:
             return np.zeros(len(asked.words), dtype=np.float32)
         mine, theirs = (
             np.stack([self._lexicon.vectors[word] for word in bag.words]) for bag in (asked, told)
         )
         likeness = (mine @ theirs.T).max(axis=1)
-        scaled = (likeness - _NOTHING) / (1 - _NOTHING)
-        return np.asarray(np.clip(scaled, 0.0, 1.0), dtype=np.float32)
+        scaled = np.clip((likeness - _NOTHING) / (1 - _NOTHING), 0.0, 1.0)
+        for at, word in enumerate(asked.words if related else ()):
+            if scaled[at] < _RELATED and any(_related(word, other) for other in told.words):
+                scaled[at] = _RELATED
+        return np.asarray(scaled, dtype=np.float32)
+
+
+@lru_cache(maxsize=_KEPT)
+def _related(one: str, other: str) -> bool:
+    return wordnet().related(base_form(one), base_form(other))
 
 
 def _mean(shares: Sequence[float], weights: Sequence[float]) -> float:

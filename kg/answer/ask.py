@@ -6,6 +6,7 @@ answered by saying that nobody said it; the nearest statements follow and are ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +16,19 @@ from kg.answer.choose import Choice, choose
 from kg.answer.known import known_of
 from kg.answer.library import Cell, Query, Table
 from kg.answer.question import Question, read
+from kg.answer.reading import Slot
 from kg.answer.said import COLUMNS, Said, Teller
 from kg.answer.search import Search, open_search
 from kg.errors import UsageError
 
 __all__ = ["COLUMNS", "Answer", "ask"]
 
+LONGEST = 1_000
+"""Characters of a question, at most."""
 _BY_TEXT = frozenset({"who-said", "search"})
+
+
+_EMPTY = "The question is empty. Ask, for example: who met whom?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,15 @@ def ask(
         limit: rows at most.
 
     Raises:
-        StoreError: the index is missing.
+        StoreError: the index is missing. UsageError: the question is longer than `LONGEST`.
     """
+    if len(question) > LONGEST:
+        raise UsageError(
+            f"A question has at most {LONGEST:,} characters, and this one {len(question):,}."
+        )
+    if not re.search(r"\w", question):
+        table = Table(COLUMNS, ())
+        return Answer("search", "who-said", {"text": question}, table, _EMPTY, True)
     known = known_of(store)
     asked = read(question, known)
     if asked.unknown:
@@ -106,9 +120,6 @@ def _chosen(
         again = _run(other, store, teller) if other else table
         if other and again.rows:
             choice, table = other, again
-    if "article" in choice.left and "article" in table.columns:
-        held = [row for row in table.rows if row["article"] == asked.slots["article"]]
-        table = replace(table, rows=tuple(held))
     sentence = tell.sentence(asked, choice, table)
     shown = replace(table, rows=table.rows[:limit])
     if asked.kind == "said-by":
@@ -134,7 +145,9 @@ def _unknown(asked: Question) -> Answer:
     what = "nobody" if asked.kind not in ("office", "speaks-for", "mentions") else "nothing"
     sentence = f"The articles know {what} called {asked.unknown}."
     queries = _queries()
-    choice = choose(asked, queries)
+    slot: Slot = "of" if asked.kind in ("office", "speaks-for") else "who"
+    # The name goes into the query too: it finds as little.
+    choice = choose(replace(asked, slots={slot: asked.unknown or "", **asked.slots}), queries)
     query = choice.query if choice else queries["who-said"]
     params = dict(choice.params) if choice else {}
     return Answer(asked.kind, query.name, params, Table(query.columns, ()), sentence, True)

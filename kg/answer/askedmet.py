@@ -9,15 +9,17 @@ from kg.answer.reading import AUX, Asked, Kind, Question
 _MET = (
     r"\b(?:meet|meets|met|meetings?|talks|summits?|banquets?|hosts?|hosted|receive[sd]?|welcomed?|"
     r"conferences?|negotiations|dinners?|gatherings?|see each other|encounters?|appointments?|"
-    r"handshakes?|get together|got together|sit down with|sat down with)\b"
+    r"handshakes?|(?:get|got|come|came) together|talk(?:ed)?(?=$)|sit down with|sat down with)\b"
 )
 _VISIT = (
     r"\b(?:visit|visits|visited|visiting|visitors?|travel|travels|travell?ed|trips?|journeys?|"
-    r"tours?|went to|go to|goes to|going to|gone to|been to|came to|come to|coming to|"
-    r"fly to|flew to|where (?:did|has|will) .* (?:go|gone|been|travel|fly))\b"
+    r"tours?|went to|go to|goes to|"
+    r"going to(?! (?:meet|see|talk|hold|happen|host|receive)\b)|gone to|been to|came to|"
+    r"come to|coming to|"
+    r"fly to|flew to|flies to|where (?:did|has|will) .* (?:go|gone|been|travel|fly))\b"
 )
 _ASKS = (
-    r"^(?:who|whom|whose|when|where|which|what|how|list|on|in|at|with whom|talks|meetings?|"
+    r"^(?:who|whom|whose|when|where|which|what|how|list|on|in|at|with whom|talks|meetings?|leaders|"
     rf"{AUX})\b"
 )
 _ATTENDED = (
@@ -63,6 +65,12 @@ _LIST = (
 )
 _LATE = 5
 """*Who* is asked of the meeting itself when it is named within so many words."""
+_STATUSES = (
+    ("cancelled", r"\b(?:cancel\w*|called off)\b"),
+    ("denied", r"\bdenied\b"),
+    ("invited", r"\binvit\w+\b"),
+    ("hypothetical", r"\bhypothetical\b"),
+)
 _MATTERS = (
     ("date", r"\b(?:dates?|days?|when|time|how long)\b"),
     ("place", r"\b(?:places?|where exactly|location|venue|city)\b"),
@@ -93,6 +101,9 @@ def read_met(asked: Asked) -> Question | None:
         return asked.question("visit" if visit and not met else "met", unknown=asked.unknown())
     if there:
         return _named(asked, "attended", actors)
+    status = next((name for name, words in _STATUSES if asked.has(words)), None)
+    if status and asked.has(_LIST):
+        return _named(asked, "meetings", actors, status=status)
     if asked.has(_FATE) and not asked.has(r"^(?:which|what|list|how many)\b.*\btook place\b"):
         return _named(asked, "life", actors)
     if asked.has(_LEADERS) and not of_kind(actors, "Person"):
@@ -115,7 +126,7 @@ def read_met(asked: Asked) -> Question | None:
     return _named(asked, "met", people)
 
 
-def _named(asked: Asked, kind: Kind, actors: list[Named]) -> Question:
+def _named(asked: Asked, kind: Kind, actors: list[Named], *, status: str | None = None) -> Question:
     """A question of a kind with whom and where it names."""
     place = asked.place()
     who = actors[0].call if actors else None
@@ -125,6 +136,7 @@ def _named(asked: Asked, kind: Kind, actors: list[Named]) -> Question:
         who=who,
         other=other,
         place=place.called("Place") if place else None,
+        status=status,
         unknown=asked.unknown() if who is None and place is None else None,
     )
 
@@ -137,7 +149,8 @@ def _visit(asked: Asked) -> Question:
     goals = [n for n in goals if n.entities[0].kind != "Person"]
     place = asked.place() or (goals[0] if goals else None)
     people = [n for n in asked.actors() if n is not place and n not in goals]
-    hosts = [n for n in people if verb and n.start >= verb.end() and not asked.has(r"^where")]
+    listed = asked.has(r"^where|^(?:which|what|how many) (?:trips|journeys|visits|travels|tours)\b")
+    hosts = [n for n in people if verb and n.start >= verb.end() and not listed]
     visitor = next((n for n in people if n not in hosts), None)
     if place is None and visitor is None and hosts:
         return asked.question("met", who=hosts[0].call)

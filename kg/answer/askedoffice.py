@@ -100,6 +100,8 @@ def read_office(asked: Asked) -> Question | None:
                 return None
             return asked.question("office", who=named.call)
         return None
+    if plain := _plain(asked):
+        return plain
     match = _YES.fullmatch(text) or _BECAME.fullmatch(text)
     if match and _ROLE.search(match["what"]):
         who = whole(match["who"], asked.known)
@@ -107,6 +109,18 @@ def read_office(asked: Asked) -> Question | None:
         if who and found is not None:
             return asked.question("office", **{**found.slots, "who": who})
     return None
+
+
+def _plain(asked: Asked) -> Question | None:
+    """*Is Jane Doe foreign minister*, without an article before the office."""
+    lead = re.match(r"(?:is|was) ", asked.text, re.IGNORECASE)
+    if lead is None or not asked.found or asked.found[0].start != lead.end():
+        return None
+    who, what = asked.found[0], asked.text[asked.found[0].end :].strip()
+    if re.match(r"(?:the|an?|still|ever|also|now|really)\b", what) or not _ROLE.search(what):
+        return None
+    found = _phrase(asked, what)
+    return asked.question("office", **{**found.slots, "who": who.call}) if found else None
 
 
 def _phrase(asked: Asked, what: str) -> Question | None:

@@ -38,7 +38,7 @@ _MEAN = (
 )
 _ASIDE = (
     r"(?:ever |also |actually |really |already |not |publicly |never |openly |"
-    r"be |is |are |was |were |has |have |had |been |being )*"
+    r"be |is |are |was |were |has |have |had |been |being |(?:have|has|had|got) to )*"
 )
 _WHO = (
     r"(?:who|who else|whoever|which \w+(?: \w+)?|what (?:people|person|expert|experts|analysts?|"
@@ -57,9 +57,15 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(
-    rf"(?:(?:what|whom|how|why|when|where)(?: (?:else|exactly|things|statements|claims))? {AUX} "
+    rf"(?:(?:what|whom|how|why|when|where|which)"
+    rf"(?: (?:else|exactly|things|statements|claims))? {AUX} "
     rf"|(?P<yes>{AUX} ))(?P<who>.+?) {_ASIDE}"
     rf"(?:(?P<say>{_SAY}|see|sees|react(?:ed)? to)|(?P<mean>{_MEAN}))\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_WHAT_THEY_SAY = re.compile(
+    rf"(?:what|how|whatever|(?:every|any)thing|all)(?: (?:that|things))? (?P<who>.+?) {_ASIDE}"
+    rf"(?P<say>{_SAY})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 _VIEW = re.compile(
@@ -68,11 +74,22 @@ _VIEW = re.compile(
     rf"{ABOUT} (?P<rest>.+)",
     re.IGNORECASE,
 )
+_NOUNS = (
+    r"wish(?:es)?|goals?|aims?|demands?|desires?|hopes?|fears?|worr(?:y|ies)|concerns?|plans?|"
+    r"intentions?|promises?|beliefs?"
+)
 _ATTITUDE_OF = re.compile(
     r"what (?:is|was|are|were) (?P<who>.+?)(?: (?P<afraid>afraid|scared|worried|nervous) (?:of|"
     r"about)"
-    r"|['’]s? (?P<noun>wish(?:es)?|goals?|aims?|demands?|desires?|hopes?|fears?|worr(?:y|ies)|"
-    r"concerns?|plans?|intentions?|promises?|beliefs?))(?P<rest>.*)",
+    rf"|['’]s? (?P<noun>{_NOUNS}))(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_NOUN_OF = re.compile(
+    rf"(?:what|which) (?:is|was|are|were) the (?P<noun>{_NOUNS}) of (?P<who>.+)", re.IGNORECASE
+)
+_WHO_HAS = re.compile(
+    rf"who (?:has|have|had) (?:any |some )?(?P<noun>{_NOUNS})|who (?:is|are|was|were) "
+    r"(?P<afraid>afraid|scared|worried|nervous)(?: (?:of|about) (?:something|anything|what))?",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(
@@ -109,7 +126,7 @@ _GENERAL = (
 
 def read_said(asked: Asked) -> Question | None:
     """A question of who said what, who wants what, what somebody says or wants."""
-    found = _about(asked) or _who_said(asked) or _attitude(asked)
+    found = _about(asked) or _attitudes(asked) or _who_said(asked) or _attitude(asked)
     return found or _said_by(asked) or _according(asked)
 
 
@@ -206,6 +223,17 @@ def _about(asked: Asked) -> Question | None:
     return asked.question("who-said", topic)
 
 
+def _attitudes(asked: Asked) -> Question | None:
+    """*What are the wishes of X*, *who is afraid of something*."""
+    if match := _WHO_HAS.fullmatch(asked.text):
+        return asked.question("attitudes", attitude=attitude_of(match["noun"] or match["afraid"]))
+    match = _NOUN_OF.fullmatch(asked.text)
+    who = whole(match["who"], asked.known) if match else None
+    if match and who:
+        return asked.question("attitudes", who=who, attitude=attitude_of(match["noun"]))
+    return None
+
+
 def _attitude(asked: Asked) -> Question | None:
     """*What does X want from Y*, *what is X afraid of*."""
     match = _ATTITUDE_OF.fullmatch(asked.text)
@@ -235,9 +263,11 @@ def _attitude(asked: Asked) -> Question | None:
 
 def _said_by(asked: Asked) -> Question | None:
     match = _SAID_BY.fullmatch(asked.text) or _VIEW.fullmatch(asked.text)
-    match = match or _ALL_OF.fullmatch(asked.text)
+    match = match or _ALL_OF.fullmatch(asked.text) or _told_of(asked)
     if match is None:
         return None
+    if re.search(r"\b(?:talk|speak)$", asked.text) and " and " in match["who"]:
+        return None  # *when did France and Italy talk*: with each other
     parts = match.groupdict()
     rest = _clean(match["rest"] or "")
     mean = parts.get("mean")
@@ -259,6 +289,12 @@ def _said_by(asked: Asked) -> Question | None:
     if about:
         return asked.question("said-by", who=who, about=about)
     return asked.question("said-by", f"{mean} {rest}" if mean else rest, who=who, cue=mean)
+
+
+def _told_of(asked: Asked) -> re.Match[str] | None:
+    """*What Jane Doe thinks of it*, *everything that Jane Doe said*."""
+    match = _WHAT_THEY_SAY.fullmatch(asked.text)
+    return match if match and whole(match["who"], asked.known) else None
 
 
 def _addressee(rest: str, asked: Asked) -> tuple[str | None, str]:

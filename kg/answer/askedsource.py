@@ -310,7 +310,8 @@ def _mentioned(asked: Asked) -> Question | None:
 
 
 def _leans(asked: Asked) -> Question | None:
-    if not asked.has(_LEANS) or asked.has(r"\b(?:disagree|differ|agree)\b"):
+    quoted = asked.article and asked.has(r"^whom? (?:is |are )?(?:quoted?|cited?)s?$")
+    if not (quoted or asked.has(_LEANS)) or asked.has(r"\b(?:disagree|differ|agree)\b"):
         return None
     if not (asked.article or asked.has(r"\barticles?|papers?|reports?|story|stories|it\b|sources")):
         return None

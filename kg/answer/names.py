@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.answer import library
 from kg.graph.gazetteer import load_gazetteer
@@ -100,6 +101,7 @@ class Names:
         self._parts: dict[tuple[str, ...], list[Entity]] = {}
         self._groups: dict[tuple[str, ...], list[Entity]] = {}
         self._adjectives: set[tuple[str, ...]] = set()
+        self._sides: dict[str, list[Entity]] = {}
         ordered = sorted(entities, key=lambda e: (-e.mentions, e.label, e.iri))
         for entity in ordered:
             plain = entity.kind == "Group" and len(entity.label.split()) == 1
@@ -137,6 +139,10 @@ class Names:
                     at += length
                     break
             else:
+                side = self._sides.get(keys[at], []) if words[at].group()[0].isupper() else []
+                if side and at and keys[at - 1] == "the":
+                    word = words[at]
+                    found.append(Named(word.start(), word.end(), word.group(), tuple(side)))
                 at += 1
         return found
 
@@ -171,6 +177,10 @@ class Names:
         for key, among in context.items():
             if len(among) == 1:
                 self._full.setdefault(key, among)
+        for word in ("north", "south"):
+            among = [e for e in entities if e.kind == "State" and _key(e.label)[0] == word]
+            if len(among) == 1:
+                self._sides[word] = among
 
     def _describe(self, entities: Sequence[Entity], holdings: Iterable[Holding]) -> None:
         """Descriptions by office: *Peruvian president*, *Peru's leader*, *president of Peru*."""
@@ -243,8 +253,14 @@ def names_of(store: library.Store) -> Names:
             )
             for row in offices
         ),
-        gazetteer=load_gazetteer(),
+        gazetteer=_states(),
     )
+
+
+@cache
+def _states() -> tuple[GazetteerEntry, ...]:
+    """The shipped gazetteer; reading it takes as long as a question."""
+    return tuple(load_gazetteer())
 
 
 def _add(names: dict[tuple[str, ...], list[Entity]], key: tuple[str, ...], entity: Entity) -> None:

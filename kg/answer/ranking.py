@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 
 from kg.answer import library
-from kg.answer.agreement import Clause, agrees, denies, same_clause, same_verb
+from kg.answer.agreement import Clause, agrees, same_clause, same_verb
 from kg.answer.alike import Likeness
+from kg.answer.contrast import Contrast, Contrasts
+from kg.answer.decision import PRESENTED, chance
 from kg.answer.library import Cell
 from kg.answer.names import Named, Names
 from kg.answer.search import statement
 from kg.meaning.words import words
 
-SAID = 0.8
-"""A statement says what was asked when its score, and by how much it stands out, add to this."""
-COVERED, WORDS = 0.4, 0.3
-"""Nor does one that has less of the question's words and names, or of its words alone."""
-_CROWD, _FEW = slice(4, 12), 0.3
-"""The statements that the best one must stand out from, and their score where they are few."""
+PARTED = 8
+"""So many of the likeliest are compared part by part."""
 ALIKE = 0.8
 """What scores less than this share of the best answer is no answer beside it."""
-NEAR = 0.3
+UNLIKE = 0.2
+"""What scores less has nothing to do with the question."""
+NEAR = 0.35
 """What scores less is not even near."""
 OWN_VOICE = "the article itself says so"
 _OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1
 _SAME_CLAUSE = 1.2
-_EASIER = 0.15
-"""So much less than `SAID` is wanted of a statement with the asked subject and verb."""
+_EASIER = 0.2
+"""So much less likely may a wish be that has the asked subject and verb."""
 _MUCH = 0.65
 """A statement with this score says what was asked though its verb is another one."""
-_CONTRARY = 0.5
+_LIKENESS = tuple(field.name for field in fields(Likeness))
+_CONTRARY = 0.45
 """Of a statement that has this share of the question's words a negation makes the contrary."""
 
 
@@ -47,15 +49,9 @@ def statements(hits: Sequence[tuple[str, float]], store: library.Store) -> list[
 
 
 def scored(rows: Sequence[dict[str, Cell]], found: Sequence[Likeness]) -> list[dict[str, Cell]]:
-    """Rows with how alike they are to the question, as `score`, `covered` and `words`."""
+    """Rows with how alike they are to the question, each part of the likeness by its name."""
     return [
-        {
-            **row,
-            "score": like.score,
-            "covered": like.covered,
-            "words": like.words,
-            "named": like.named,
-        }
+        {**row, **{name: getattr(like, name) for name in _LIKENESS}, "like": like.score}
         for row, like in zip(rows, found, strict=True)
     ]
 
@@ -85,7 +81,7 @@ def outermost(
             row, about_itself = outer, False
         claim = str(row["claim"])
         if claim not in best or float(best[claim]["score"] or 0) < score:
-            like = {name: inner.get(name) for name in ("covered", "words", "named")}
+            like = {name: inner.get(name) for name in (*_LIKENESS, "like")}
             best[claim] = {**row, **like, "score": score}
     return list(best.values())
 
@@ -117,35 +113,52 @@ def _speaks_for(outer: Named | None, inner: Named | None) -> bool:
 
 
 def rank(
-    rows: Iterable[dict[str, Cell]], text: str, asked: Clause | None, names: Names
+    rows: Iterable[dict[str, Cell]],
+    text: str,
+    asked: Clause | None,
+    names: Names,
+    *,
+    part: Callable[[str], tuple[float, float]],
+    wish: str | None = None,
 ) -> list[dict[str, Cell]]:
-    """Rows with `near` and `note`, those that answer first, each group by score.
+    """Rows with `near`, `chance` and `note`, those that answer first, each group by score.
 
     Args:
         rows: with their likeness, see `scored`.
         text: what was said, as the question puts it.
         asked: its clause.
         names: of the graph.
+        part: how like the question is to the likest part of a statement, and the share of that
+            part's words which the question has.
+        wish: the attitude that the question asks for, where it asks for one.
     """
+    contrasts = Contrasts(text, names)
     found = []
     for row in rows:
-        score, covered = float(row["score"] or 0), float(row.get("covered") or 0)
+        score = float(row["score"] or 0)
         fits = agrees(statement(row), asked, names)
         if asked is not None and fits is not True:
             score *= _OPEN_SUBJECT if fits is None else _OTHER_SUBJECT
         same = same_clause(statement(row), asked, names)
         if same:
             score = min(1.0, score * _SAME_CLAUSE)
-        note = _wrong(row, text, asked, fits)
-        near = note is not None or covered < COVERED or float(row.get("words") or 0) < WORDS
-        found.append({**row, "score": round(score, 4), "near": near, "same": same,
-                      "note": note or row.get("note")})  # fmt: skip
-    crowd = sorted((float(row["score"] or 0) for row in found), reverse=True)[_CROWD]
-    usual = sum(crowd) / len(crowd) if len(crowd) == 8 else _FEW
-    for row in found:
-        score = float(row["score"] or 0)
-        wanted = SAID - _EASIER if row.pop("same") else SAID
-        row["near"] = bool(row["near"]) or 2 * score - usual < wanted
+        contrast = contrasts.with_row(row)
+        note = _wrong(row, contrast, asked, fits, wish)
+        found.append({**row, "score": round(score, 4), "literal": contrast.literal, "same": same,
+                      "note": note or row.get("note"),
+                      "wrong": note is not None})  # fmt: skip
+    found.sort(key=lambda row: -float(row["score"] or 0))
+    short = False
+    for at, row in enumerate(found):
+        # A wish is its speaker's: *France wants Italy to pay*.
+        wish_of = row["attitude"] != "statement"
+        told = statement(row) if wish_of else str(row["content"])
+        row["part"], row["back"] = part(told) if at < PARTED else (0.0, 0.0)
+        row["chance"] = chance(row)
+        wanted = PRESENTED - _EASIER if row["same"] and wish_of else PRESENTED
+        # What is less alike than a near miss is no answer: the likest comes first.
+        short = short or (not row["wrong"] and float(row["chance"] or 0) < wanted)
+        row["near"] = short or bool(row["wrong"])
     best = max((float(row["score"] or 0) for row in found if not row["near"]), default=0.0)
     for row in found:
         row["near"] = bool(row["near"]) or float(row["score"] or 0) < ALIKE * best
@@ -153,7 +166,11 @@ def rank(
 
 
 def _wrong(
-    row: Mapping[str, Cell], text: str, asked: Clause | None, fits: bool | None
+    row: Mapping[str, Cell],
+    told: Contrast,
+    asked: Clause | None,
+    fits: bool | None,
+    wish: str | None,
 ) -> str | None:
     """Why a statement, however alike, does not say what was asked."""
     if fits is False and asked is not None:
@@ -162,9 +179,12 @@ def _wrong(
         return "not an actual statement"
     if not row.get("named", True):
         return "without all the names"
-    turned = denies(str(row["content"]), text) != bool(row["negated"])
-    if turned != denies(text) and float(row.get("words") or 0) >= _CONTRARY:
-        return "negated in the text" if turned else "not negated in the text"
+    if told.note is not None:
+        return told.note
+    if {wish, row["attitude"]} == {"desire", "fear"}:
+        return "feared, not wanted" if wish == "desire" else "wanted, not feared"
+    if told.turned and float(row.get("words") or 0) >= _CONTRARY:
+        return "the contrary"
     return None
 
 

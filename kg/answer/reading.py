@@ -20,12 +20,13 @@ Kind = Literal[
 
 Slot = Literal[
     "who", "other", "about", "place", "since", "until", "on", "role", "of", "article", "via",
-    "attitude", "matter", "open", "type", "text", "claim",
+    "attitude", "matter", "status", "open", "type", "text", "claim",
 ]  # fmt: skip
 """What a question may name; `kg.answer.choose` says which parameters hold it."""
 
 AUX = r"(?:did|does|do|has|have|had|will|would|is|was|are|were|can|could|should)"
 ABOUT = r"(?:about|on|regarding|concerning|of|to|over)"
+_SHORT = re.compile(r"\b(what|who|where|when|how)['’]s\b(?! \w+ing\b.*\bbeen\b)", re.I)
 _POLITE = re.compile(
     r"^(?:please,? |and |so |tell me,? |show me |do (?:you|we) know |can you tell me )+", re.I
 )
@@ -110,7 +111,8 @@ _ACTORS = ("Person", "State", "Organization", "Group")
 def asked(question: str, known: Known) -> Asked:
     """A question made ready to be read."""
     text = " ".join(question.split()).strip(" ?!.")
-    text = _POLITE.sub("", text)
+    text = _SHORT.sub(r"\1 is", _POLITE.sub("", text))
+    text = re.sub(r"^any (?=\w)", "are there any ", text, flags=re.IGNORECASE)
     article: dict[Slot, str] = {}
     named = known.article_in(text)
     rest = text

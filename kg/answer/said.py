@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.answer import library
 from kg.answer.agreement import clause
 from kg.answer.alike import Judge, lexicon
+from kg.answer.askedsaid import attitude_of
 from kg.answer.known import Known
 from kg.answer.library import Cell, Table
 from kg.answer.ranking import (
+    NEAR,
+    UNLIKE,
     near_misses,
     on_topic,
     outermost,
@@ -21,11 +25,12 @@ from kg.answer.ranking import (
     with_other_verbs,
 )
 from kg.answer.reading import Question, Slot
-from kg.answer.search import Search
+from kg.answer.search import HITS, Search
 from kg.answer.tell import count, says
 from kg.meaning.words import words
 
-CANDIDATES = 50
+CANDIDATES = HITS
+"""As many as the query itself finds: what it is said to repeat, it gives."""
 TOPIC = 3
 """A topic of at most so many words is what a statement is about; more say what it says."""
 
@@ -63,7 +68,9 @@ class Teller:
     def who_said(self, asked: Question, limit: int) -> Said:
         """Who said what the question puts in its own words."""
         params = {"text": asked.text, **_bounds(asked)}
-        ranked = self._ranked(asked, self._search.search(asked.text, CANDIDATES))
+        ranked = self.ranked_for(asked)
+        least = UNLIKE if asked.kind != "search" else NEAR
+        ranked = [row for row in ranked if float(row["score"] or 0) >= least]
         found = [row for row in ranked if not row["near"]]
         shown = found + near_misses(ranked, limit - len(found)) if found else ranked
         sentence = _who_said(asked, found, ranked)
@@ -73,9 +80,7 @@ class Teller:
         """What somebody said of a topic, or whether they said it."""
         who = asked.slots["who"]
         params = {"text": asked.text, "speaker": who, **_bounds(asked)}
-        claims = self._claims(asked)
-        hits = self._search.search(asked.text, CANDIDATES, only=claims) if claims else []
-        ranked = self._ranked(asked, hits)
+        ranked = self.ranked_for(asked)
         if len(words(asked.text)) <= TOPIC and not asked.yes_no and not asked.cue:
             # Statements that speak of the topic answer, whatever they say of it.
             names = self._known.names
@@ -96,9 +101,7 @@ class Teller:
 
     def claim(self, asked: Question) -> str | None:
         """The claim that a question speaks of."""
-        only = self._claims(asked) if "who" in asked.slots or "article" in asked.slots else None
-        hits = self._search.search(asked.text, CANDIDATES, only=only)
-        ranked = self._ranked(asked, hits)
+        ranked = self.ranked_for(asked)
         return str(ranked[0]["claim"]) if ranked else None
 
     def numbered(self, table: Table) -> Table:
@@ -108,15 +111,21 @@ class Teller:
         return _table(rows, len(rows))
 
     def _claims(self, asked: Question) -> list[str]:
-        """The claims of whom the question names, in the article it names."""
-        names: tuple[tuple[str, Slot], ...] = (("speaker", "who"), ("article", "article"))
-        values = {param: asked.slots[slot] for param, slot in names if slot in asked.slots}
+        """The claims of whom the question names, in the article and the time it names."""
+        values = _bounds(asked)
+        if "who" in asked.slots:
+            values["speaker"] = asked.slots["who"]
         rows = library.run(library.find("claims"), self._store, values).rows
         return [str(row["claim"]) for row in rows]
 
-    def _ranked(self, asked: Question, hits: Sequence[tuple[str, float]]) -> list[dict[str, Cell]]:
+    def ranked_for(self, asked: Question) -> list[dict[str, Cell]]:
+        """The statements like what a question says, with what was weighed, best first."""
+        only = self._claims(asked) if asked.slots else None
+        return self.ranked(asked, self._search.search(asked.text, CANDIDATES, only=only))
+
+    def ranked(self, asked: Question, hits: Sequence[tuple[str, float]]) -> list[dict[str, Cell]]:
         """The statements found, those that answer first."""
-        rows = _within(statements(hits, self._store), asked)
+        rows = statements(hits, self._store)
         rows = scored(rows, self._judge.likeness(asked.text, rows))
         names = self._known.names
         text = asked.text
@@ -126,22 +135,11 @@ class Teller:
         else:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
-        ranked = rank(rows, text, about, names)
+        ranked = rank(
+            rows, text, about, names, part=partial(self._judge.part, text),
+            wish=attitude_of(asked.cue) if asked.cue else None,
+        )  # fmt: skip
         return with_other_verbs(ranked, asked.cue) if asked.cue else ranked
-
-
-def _within(rows: Iterable[dict[str, Cell]], asked: Question) -> list[dict[str, Cell]]:
-    """Rows of the time and the article that the question names."""
-    since, until = asked.slots.get("since"), asked.slots.get("until")
-    article = asked.slots.get("article")
-    kept = []
-    for row in rows:
-        date = str(row["date"] or "")
-        early = since is not None and date < since
-        late = until is not None and date[: len(until)] > until
-        if not (early or late) and article in (None, row["article"]):
-            kept.append(row)
-    return kept
 
 
 def _bounds(asked: Question) -> dict[str, str]:
@@ -166,7 +164,8 @@ def _who_said(
 ) -> str:
     if asked.kind == "search":
         if not found:
-            return "That is no kind of question kg understands, and no statement is like it."
+            said = "no statement says so" if ranked else "no statement is like it"
+            return f"That is no kind of question kg understands (it reads English), and {said}."
         return "That is no kind of question kg understands; these statements are like it."
     if found:
         more = len({row["speaker_label"] for row in found}) - 1

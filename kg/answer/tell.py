@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kg.answer.choose import Choice
 from kg.answer.library import Cell, Table
 from kg.answer.ranking import OWN_VOICE
-from kg.answer.reading import Question
+from kg.answer.reading import Question, Slot
 
 _MOST = 4
 """So many things are named in one line; the table has the rest."""
@@ -26,8 +26,26 @@ _NOTHING = {
 _MEETINGS = frozenset({"met", "visit", "meetings", "between", "leaders", "ahead", "attended"})
 
 
+_PARTS: Mapping[Slot, str] = {
+    "article": "the article", "since": "what is later than", "until": "what is earlier than",
+    "about": "what is about", "other": "what is with", "place": "what is in", "via": "what came "
+    "through", "of": "what is of", "matter": "the matter of", "status": "what is",
+    "attitude": "what is a", "type": "what is a",
+}  # fmt: skip
+"""What a question may name that no query of the kind can hold."""
+
+
 def sentence(asked: Question, choice: Choice, table: Table) -> str:
-    """What a table of rows says, in one line; that it says nothing when it has none."""
+    """What a table of rows says, in one line; that it says nothing when it has none.
+
+    It says too what of the question the query could not hold: its rows are all that there is.
+    """
+    said = _sentence(asked, choice, table)
+    left = [f"{_PARTS[slot]} {asked.slots[slot]}" for slot in choice.left if slot in _PARTS]
+    return f"{said} (Not narrowed to {' or '.join(left)}.)" if left and table.rows else said
+
+
+def _sentence(asked: Question, choice: Choice, table: Table) -> str:
     if not table.rows:
         return _NOTHING.get(asked.kind, "The articles say nothing of that.")
     if {"role", "person_label"} <= set(table.columns):

@@ -117,12 +117,12 @@ def ask(question: tuple[str, ...], folder: Path, limit: int, fmt: str, fail_empt
                 _statements(answer.rows, g)
             elif answer.rows:
                 formats.write(answer.rows, answer.columns, fmt=fmt)
-            line = _query_line(answer.query, answer.params, folder)
+            line = query_line(answer.query, answer.params, folder)
             click.echo(f"kg: the query for it: {line}", err=True)
     return EMPTY if fail_empty and (answer.near or not answer.rows) else DONE
 
 
-def _query_line(name: str, params: Mapping[str, str], folder: Path) -> str:
+def query_line(name: str, params: Mapping[str, str], folder: Path) -> str:
     """The command that runs a query of ours, as one types it into a shell."""
     parts = ["kg", "query", name]
     if str(folder) != _DEFAULT:
@@ -139,7 +139,10 @@ def _statements(rows: Sequence[Row], g: Graph) -> None:
 
     from kg.answer.passage import passage
 
+    answers = any(not row.get("near") for row in rows)
     for number, row in enumerate(rows, start=1):
+        if answers and row.get("near") and not rows[number - 2].get("near"):
+            formats.show(["Near, but no answer:", ""])
         head = Text(f"{number}. ")
         head.append(safe(row.get("speaker_label") or "unknown"), style="bold")
         if via := safe(row.get("via")):

@@ -24,14 +24,27 @@ FORMATS = ("table", "csv", "tsv", "json", "jsonl")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
-_LEFT_OUT = re.compile(r"spans$|^(sentence|embedded_in|confidence|order)$")
+_LEFT_OUT = re.compile(r"spans$|^(embedded_in|confidence|order|final)$")
 _FIRST = (
-    "rank", "speaker_label", "person_label", "with_label", "visitors", "label", "content", "via",
-    "role", "of_label",
-    "article", "date", "participants", "place", "start", "end", "status",
+    "rank", "state_label", "leader_label", "speaker_label", "person_label", "with_label",
+    "with_leader_label", "visitors", "matter", "meeting_label", "says", "label", "attendee_label",
+    "part", "other_label", "said_by", "what", "content", "first_content", "other_content",
+    "earlier_content", "step", "agent_label", "status", "sentence", "via", "role", "of_label",
+    "article", "date", "participants", "place", "start", "end", "headline", "publisher", "claims",
+    "meetings", "first_article", "first_date", "other_article", "other_date", "earlier_article",
+    "earlier_date",
 )  # fmt: skip
+_LAST = ("companions", "states", "sub_events", "date_inferred", "about_label", "speaker_state")
+_NO_NEWS: Mapping[str, frozenset[str]] = {
+    "sentence": frozenset({"content", "role"}),
+    "speaker_text": frozenset({"speaker_label"}),
+    "speaker_type": frozenset({"speaker_label"}),
+    "agent_text": frozenset({"agent_label"}),
+    "label": frozenset({"says"}),
+}
+"""Columns that tell people nothing more where one of these stands beside them."""
 _LONGEST_WORD = 30
-_TEXT = 32
+_TEXT = 30
 
 
 def safe(text: object) -> str:
@@ -103,7 +116,9 @@ def table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     """A table no wider than 100 columns: words wrap, the speaker comes first.
 
     IRIs that a label stands for, character ranges and columns without any value are left out, and
-    so are the last columns when there is no room for all; the other formats have them.
+    so are the last columns when there is no room for all; the other formats have them. Where room
+    is short a date stands under its article. What a row repeats of the one above it is left blank,
+    and a row that looks like it altogether is left out.
     """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -112,18 +127,58 @@ def table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     if not rows:
         return
     wanted = shown_columns(rows, columns)
-    cells = {column: [safe(_cell(_rounded(row.get(column)))) for row in rows] for column in wanted}
-    widths = fitted({_title(column): cells[column] for column in wanted}, width=console().width)
+    cells = {
+        _title(column): [safe(_cell(_rounded(row.get(column)))) for row in rows]
+        for column in wanted
+    }
+    width = console().width
+    widths = fitted(cells, width=width)
+    if len(widths) < len(cells):
+        cells = dates_below(cells)
+        widths = fitted(cells, width=width)
     view = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    shown = wanted[: len(widths)]
-    for column, width in zip(shown, widths, strict=True):
-        view.add_column(_title(column), overflow="fold", width=width)
-    for line in zip(*(cells[column] for column in shown), strict=True):
-        view.add_row(*map(Text, line))
+    shown = list(cells)[: len(widths)]
+    for title, column_width in zip(shown, widths, strict=True):
+        view.add_column(title, overflow="fold", width=column_width)
+    lines = list(zip(*(cells[title] for title in shown), strict=True))
+    alike = 0
+    for line, above in zip(lines, [(), *lines], strict=False):
+        if line == above:
+            alike += 1
+        else:
+            view.add_row(*map(Text, unrepeated(line, above)))
     show([view])
-    if len(shown) < len(wanted):
-        more = ", ".join(map(_title, wanted[len(shown) :]))
+    if alike:
+        what = "1 row that looks" if alike == 1 else f"{alike} rows that look"
+        print(f"kg: {what} like the one above left out; --format csv has all.", file=sys.stderr)
+    if len(shown) < len(cells):
+        more = ", ".join(list(cells)[len(shown) :])
         print(f"kg: with --format csv also: {more}", file=sys.stderr)
+
+
+def dates_below(cells: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Columns, by title, with each date in the column of its article, on a line of its own."""
+    found = {title: list(texts) for title, texts in cells.items()}
+    for title in list(found):
+        before, article, _ = title.rpartition("article")
+        date = f"{before}date"
+        if article and title.endswith("article") and date in found:
+            pairs = zip(found[title], found.pop(date), strict=True)
+            found[title] = [f"{name}\n{day}".rstrip() for name, day in pairs]
+    return found
+
+
+def unrepeated(line: Sequence[str], above: Sequence[str]) -> list[str]:
+    """A row without the cells, from the left, that it has in common with the row above it.
+
+    All of them stand where the next cell is empty: it would seem to be left out as well.
+    """
+    same = 0
+    while same < min(len(line), len(above)) and line[same] == above[same]:
+        same += 1
+    if same < len(line) and not line[same]:
+        return list(line)
+    return ["" if at < same else cell for at, cell in enumerate(line)]
 
 
 def fitted(cells: Mapping[str, Sequence[str]], *, width: int) -> list[int]:
@@ -137,7 +192,7 @@ def fitted(cells: Mapping[str, Sequence[str]], *, width: int) -> list[int]:
     want: list[int] = []
     for title, texts in cells.items():
         longest = max(len(word) for text in (title, *texts) for word in (text.split() or [""]))
-        whole = max(map(len, (title, *texts)))
+        whole = max(len(line) for text in (title, *texts) for line in text.split("\n"))
         # Longer texts need more than the room of a word.
         least = min(whole, _TEXT) if whole > 3 * _TEXT else min(longest, _LONGEST_WORD)
         if need and sum(need) + least + 3 * len(need) > width:
@@ -162,15 +217,14 @@ def shown_columns(rows: Sequence[Row], columns: Sequence[str]) -> list[str]:
         column
         for column in columns
         if not _LEFT_OUT.search(column)
+        and _NO_NEWS.get(column, frozenset()).isdisjoint(columns)
         and f"{column}_label" not in columns
         and any(row.get(column) not in (None, "") for row in rows)
         and not all(_is_iri(row.get(column)) for row in rows)
     ] or list(columns[:4])
-    # What was said of the speaker beside the label is for programs.
-    if "speaker_label" in shown:
-        shown = [column for column in shown if column not in ("speaker_text", "speaker_type")]
     order = {name: place for place, name in enumerate(_FIRST)}
-    return sorted(shown, key=lambda column: order.get(column, len(order)))
+    order |= {name: len(order) + 1 + place for place, name in enumerate(_LAST)}
+    return sorted(shown, key=lambda column: order.get(column, len(_FIRST)))
 
 
 def _is_iri(value: object) -> bool:
