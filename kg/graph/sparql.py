@@ -90,6 +90,11 @@ def insert(query: str, pattern: str) -> str:
     return f"{query[:at]}\n{pattern}\n{query[at:]}"
 
 
+def names_variable(query: str, name: str) -> bool:
+    """Whether the variable stands in the query."""
+    return re.search(rf"[?$]{re.escape(name)}\b", masked(query)) is not None
+
+
 def refuse_network(query: str) -> None:
     """Nothing, if the query stays in the store and its parser can take it.
 
