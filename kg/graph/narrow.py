@@ -64,11 +64,10 @@ def _narrowed(query: str, name: str, values: Values) -> str:
             pattern = sparql.bind("ASK { }", values={other: values[name]})[len("ASK {") : -1]
             left = query[: match.start()] + query[end:]
             return sparql.insert(_branched(left, other, pattern.strip()), pattern)
-        else:
-            close = covered.rindex("}", match.end(), end)
-            pattern = query[match.end() : close].strip()
-            if not covered[match.end() : close].rstrip().endswith("."):
-                pattern += "\n."
+        close = covered.rindex("}", match.end(), end)
+        pattern = query[match.end() : close].strip()
+        if not covered[match.end() : close].rstrip().endswith("."):
+            pattern += "\n."
         return sparql.insert(query[: match.start()] + query[end:], pattern)
     return query
 
