@@ -147,6 +147,8 @@ class Graph:
         name: str | os.PathLike[str],
         params: Mapping[str, object] | None = None,
         /,
+        *,
+        allow_network: bool = False,
         **values: object,
     ) -> Rows:
         """The rows of a query, in its own order.
@@ -158,6 +160,8 @@ class Graph:
             name: of one of our own queries (see `queries`), or a path of a .rq file.
             params: the query's parameters: text, whole numbers or dates. One that is None is left
                 out.
+            allow_network: whether SERVICE may ask other endpoints. They are sent the pattern that
+                stands in it.
             values: the same as keywords; a `_` at the end keeps clear of Python's own words, as in
                 `from_`.
 
@@ -165,13 +169,19 @@ class Graph:
             UsageError: there is no such query, or a parameter is unknown, missing or wrong.
             QueryError: the file's query has an error, changes data, or asks for the network.
         """
-        return self._run(_found(os.fspath(name)), params, values)
+        return self._run(_found(os.fspath(name)), params, values, network=allow_network)
 
     def sparql(
-        self, text: str, params: Mapping[str, object] | None = None, /, **values: object
+        self,
+        text: str,
+        params: Mapping[str, object] | None = None,
+        /,
+        *,
+        allow_network: bool = False,
+        **values: object,
     ) -> Rows:
         """The rows of a query given as text, with or without a header; otherwise as `query`."""
-        return self._run(library.parse(text), params, values)
+        return self._run(library.parse(text), params, values, network=allow_network)
 
     def ask(self, question: str, *, limit: int = 5) -> Answer:
         """The answer to a question in English.
@@ -231,9 +241,12 @@ class Graph:
         query: library.Query,
         params: Mapping[str, object] | None,
         values: Mapping[str, object],
+        *,
+        network: bool,
     ) -> Rows:
         given = _texts(query, params or {}, values)
-        table = library.run(query, self.store, given, search=self._found)
+        store = self.store.with_network() if network else self.store
+        table = library.run(query, store, given, search=self._found)
         return Rows(table.rows, table.columns)
 
 

@@ -16,6 +16,7 @@ from kg.errors import QueryError, UsageError
 from kg.graph import terms
 from kg.graph.sparql import masked
 from kg.graph.store import Store
+from tests.graph_samples import UNTIMED
 from tests.answer_graph import oxigraph, reference
 
 ECHO = library.parse(
@@ -137,6 +138,37 @@ def test_whatever_is_given_the_query_keeps_its_form(query: library.Query, text: 
         return re.sub(r" +", "", masked(bound))
 
     assert form(text) == form("x")
+
+
+@UNTIMED
+@given(
+    st.sampled_from([(q, param) for q in library.queries() for param in q.params]),
+    st.text() | st.text("\"'{}()<>\\\n\0\ud800\udfff?#u0022", max_size=30),
+    st.booleans(),
+)
+@example((library.find("meetings"), library.find("meetings").params[3]), "http://a/> } #", True)
+@example((library.find("claims"), library.find("claims").params[0]), "x" * 100_000, True)
+def test_a_value_of_any_type_is_a_value_or_refused(
+    asked: tuple[library.Query, library.Param], text: str, narrow: bool
+) -> None:
+    query, param = asked
+    given = required(query) | {param.name: text}
+    try:
+        bound = library.bind(
+            query, given, lookup=lambda name, _: [terms.text(name)], search=nothing, narrow=narrow
+        )
+    except UsageError as error:
+        assert param.type in ("date", "int", "iri")
+        assert param.name in str(error)
+        return
+    again = required(query) | {param.name: {"date": "2023", "iri": "x:y"}.get(param.type, "y")}
+    harmless = library.bind(
+        query, again, lookup=lambda name, _: [terms.text(name)], search=nothing, narrow=narrow
+    )
+    assert re.sub(r"\s+", "", masked(bound)) == re.sub(r"\s+", "", masked(harmless)) or (
+        param.type in ("date", "iri")
+    )
+    assert isinstance(library.run(query, EMPTY, given, search=nothing).rows, tuple)
 
 
 def required(query: library.Query) -> dict[str, str]:

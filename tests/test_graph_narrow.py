@@ -18,6 +18,11 @@ MOVED = [
     "GROUP BY ?s",
     "SELECT DISTINCT ?s { ?s <#p> ?o FILTER (!BOUND(?v) || EXISTS {\n"
     "  { ?s <#q> ?v } UNION { ?s <#p> ?v } # or so }\n}) }",
+    # Each branch of a UNION that has the variable is given it.
+    "SELECT DISTINCT ?s ?o { ?s <#p> ?any { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } } "
+    "UNION # }\n { ?s <#q> ?o { SELECT ?s { ?s <#p> ?w } } } FILTER (!BOUND(?v) || ?any = ?v) }",
+    "SELECT DISTINCT ?o { ?s <#p> ?o { ?s <#p> ?o } UNION { ?o ?s ?w } UNION { ?s <#q> ?x } "
+    "FILTER (!BOUND(?v) || ?o = ?v) }",
 ]
 LEFT = [
     # A row more for each way in which the pattern holds.
@@ -68,3 +73,13 @@ def test_moved(store: Store, query: str) -> None:
 @pytest.mark.parametrize("query", LEFT)
 def test_left_alone(query: str) -> None:
     assert narrow.narrowed(full(query), {"v": [Literal("x")]}) == full(query)
+
+
+def test_each_branch_of_a_union_is_given_the_value() -> None:
+    query = full(
+        "SELECT DISTINCT ?s { ?s <#p> ?o { ?s <#p> ?o } UNION { ?s <#q> ?o { ?s ?o ?o } } UNION "
+        "{ ?s ?p ?w } { ?s <#p> ?o } FILTER (!BOUND(?v) || ?o = ?v) }"
+    )
+    moved = narrow.narrowed(query, {"v": [terms.integer(1)]})
+    assert moved.count("VALUES (?o)") == 3
+    assert moved.count("VALUES (?o)", moved.index("?w")) == 0

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+
 import pytest
 import rdflib
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import QueryError
+from kg.answer import library
+from kg.errors import QueryError, StoreError
 from kg.graph import sparql, terms
 from kg.graph.store import Store
+from tests.endpoint import heard
 from tests.graph_samples import UNTIMED
 
 P, Q, R = (NamedNode(f"http://a.example/{x}") for x in "pqr")
@@ -155,6 +161,87 @@ def test_no_query_leaves_the_store(store: Store, query: str) -> None:
 def test_nothing_hides_that_a_query_leaves_the_store(store: Store, query: str) -> None:
     with pytest.raises(QueryError, match=r"SERVICE \(line|may compare or open an IRI"):
         store.query(query)
+
+
+# What may be tried to reach an endpoint or a document; {0} is its address.
+REACHING = [
+    "SELECT * {{ SERVICE <{0}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ sErViCe SiLeNt <{0}> {{ ?s ?p ?o }} }}",
+    "PREFIX e: <{0}> SELECT * {{ SERVICE e: {{ ?s ?p ?o }} }}",
+    "BASE <{0}> SELECT * {{ SERVICE <> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ VALUES ?e {{ <{0}> }} SERVICE ?e {{ ?s ?p ?o }} }}",
+    "SELECT * {{ BIND (IRI('{0}') AS ?e) LATERAL {{ SERVICE ?e {{ ?s ?p ?o }} }} }}",
+    "SELECT * {{ SERVICE # <x:y> {{\n<{0}> # }}\n{{ ?s ?p ?o }} }}",
+    "SELECT * {{ \\u0053ERVICE <{0}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ {{ SELECT * {{ OPTIONAL {{ SERVICE <{0}> {{ ?s ?p ?o }} }} }} }} }}",
+    "SELECT * {{ FILTER NOT EXISTS {{ SERVICE SILENT <{0}> {{ ?s ?p ?o }} }} }}",
+    "SELECT (EXISTS {{ SERVICE <{0}> {{ ?s ?p ?o }} }} AS ?e) {{ }}",
+    "SELECT * {{ ?s ?p ?o MINUS {{ SERVICE <{0}> {{ ?s ?p ?o }} }} }}",
+    "SELECT * {{ FILTER (1<2)SERVICE <{0}> {{ ?s ?p ?o }} FILTER (2>1) }}",
+    "SELECT * {{ GRAPH ?g {{ SERVICE <{0}> {{ ?s ?p ?o }} }} }}",
+    "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ SERVICE <{0}> {{ ?s ?p ?o }} }}",
+    "DESCRIBE ?s {{ SERVICE <{0}> {{ ?s ?p ?o }} }}",
+    "ASK {{ SERVICE <{0}> {{ ?s ?p ?o }} }}",
+    "SELECT * FROM <{0}> {{ ?s ?p ?o }}",
+    "SELECT * FROM NAMED <{0}> {{ GRAPH <{0}> {{ ?s ?p ?o }} }}",
+    "LOAD <{0}>",
+    "LOAD SILENT <{0}> INTO GRAPH <x:g>",
+    "DESCRIBE <{0}>",
+    "SELECT * {{ GRAPH <{0}> {{ ?s ?p ?o }} }}",
+]
+
+
+def served(ask: Callable[[], object]) -> None:
+    """Runs to its end, or is refused."""
+    with suppress(QueryError):
+        found = ask()
+        if isinstance(found, Iterable):
+            list(found)
+
+
+def test_no_query_reaches_an_endpoint_unless_allowed(store: Store) -> None:
+    with heard() as (address, requests):
+        for pattern in REACHING:
+            query = pattern.format(address)
+            tries: list[Callable[[], object]] = [
+                partial(store.query, query),
+                partial(store.query, query, values={"x": [NamedNode(address)]}),
+                partial(store.rdflib_graph().query, query),
+                lambda text=query: library.run(library.parse(text), store),
+            ]
+            for attempt in tries:
+                served(attempt)
+                assert requests == [], query
+
+
+def test_service_asks_the_endpoint_when_allowed(store: Store) -> None:
+    with heard() as (address, requests):
+        query = f"SELECT ?x {{ ?x ?p 'one' SERVICE <{address}> {{ ?x ?there ?o }} }}"
+        assert names(store.with_network(), query) == []
+        assert len(requests) == 1
+        assert "?there" in requests[0]
+        with pytest.raises(QueryError, match="--allow-network"):
+            store.query(query)
+        assert len(requests) == 1
+
+
+def test_what_is_allowed_reaches_endpoints_only(store: Store) -> None:
+    with heard() as (address, requests):
+        allowed = store.with_network()
+        for pattern in REACHING[-6:]:
+            served(partial(allowed.query, pattern.format(address)))
+        assert requests == []
+        with pytest.raises(QueryError, match="nested"):
+            allowed.query("SELECT * " + "{" * 5000 + "}" * 5000)
+        with pytest.raises(StoreError, match="read only"):
+            allowed.drop_graph(G)
+
+
+def test_an_endpoint_that_does_not_answer_is_told_of(store: Store) -> None:
+    with heard() as (address, _):
+        pass
+    with pytest.raises(QueryError, match="could not be answered"):
+        list(store.with_network().select(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"))
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from kg.errors import QueryError, UsageError
 from kg.graph import terms
 from kg.graph.narrow import narrowed
 from kg.graph.sparql import bind as bind_terms
+from kg.graph.sparql import names_variable
 from kg.graph.terms import Term
 from kg.resources import resource
 
@@ -227,7 +228,11 @@ def bind(
             rows = [(terms.iri(claim), terms.decimal(score)) for claim, score in search(value)]
     names = ("claim", "score")
     # Of the few claims that were found by meaning each is tested quickly.
-    text = narrowed(query.text, values) if narrow and rows is None else query.text
+    text = query.text
+    if narrow and rows is None:
+        text = narrowed(text, values)
+        # Of no use any more where the filter is gone, every row would come once for each value.
+        values = {name: found for name, found in values.items() if names_variable(text, name)}
     return bind_terms(text, values=values, rows=None if rows is None else (names, rows))
 
 

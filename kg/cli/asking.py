@@ -34,10 +34,13 @@ _DEFAULT = "kg-out"
     help="A value of the query's parameter; may be given several times.",
 )  # fmt: skip
 @row_format("ttl")
+@click.option("--allow-network", is_flag=True,
+              help="Let SERVICE ask the endpoints that the query names.")  # fmt: skip
 @fail_empty
 def query(
-    name: str | None, folder: Path, params: tuple[str, ...], fmt: str, fail_empty: bool
-) -> int:
+    name: str | None, folder: Path, params: tuple[str, ...], fmt: str, allow_network: bool,
+    fail_empty: bool,
+) -> int:  # fmt: skip
     """Run a query: one of ours by its name, or any SPARQL file.
 
     \b
@@ -64,7 +67,8 @@ def query(
         raise UsageError(f"{found.name} gives rows; ttl is for queries that construct a graph.")
     values = dict(map(_pair, params))
     with opened(folder) as g:
-        answer = library.run(found, g.store, values, index=g.index)
+        store = g.store.with_network() if allow_network else g.store
+        answer = library.run(found, store, values, index=g.index)
         if makes_graph and fmt in ("table", "ttl"):
             from kg.graph.turtle import turtle
 

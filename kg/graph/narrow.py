@@ -62,13 +62,49 @@ def _narrowed(query: str, name: str, values: Values) -> str:
             continue
         if other:
             pattern = sparql.bind("ASK { }", values={other: values[name]})[len("ASK {") : -1]
-        else:
-            close = covered.rindex("}", match.end(), end)
-            pattern = query[match.end() : close].strip()
-            if not covered[match.end() : close].rstrip().endswith("."):
-                pattern += "\n."
+            left = query[: match.start()] + query[end:]
+            return sparql.insert(_branched(left, other, pattern.strip()), pattern)
+        close = covered.rindex("}", match.end(), end)
+        pattern = query[match.end() : close].strip()
+        if not covered[match.end() : close].rstrip().endswith("."):
+            pattern += "\n."
         return sparql.insert(query[: match.start()] + query[end:], pattern)
     return query
+
+
+def _branched(query: str, name: str, pattern: str) -> str:
+    """The query with the pattern also in each branch, of a UNION of the outermost WHERE, that has
+    the variable in its first triples. An engine may work out a branch before it joins it.
+    """
+    covered = sparql.masked(query)
+    start = sparql.where(covered)
+    depth, at = 0, []
+    for match in re.compile(r"[{}]").finditer(covered, start):
+        if match.group() == "}":
+            depth -= 1
+            if depth < 0:
+                break
+            continue
+        depth += 1
+        first = re.compile(r"[^{}]*").match(covered, match.end())
+        if depth == 1 and first and name in _NAME.findall(first.group()):
+            before = covered[start : match.start()].rstrip()
+            closed = _closed(covered, match.end())
+            if before.upper().endswith("UNION") or covered[closed:].lstrip()[:5].upper() == "UNION":
+                at.append(match.end())
+    for place in reversed(at):
+        query = f"{query[:place]}\n{pattern}\n{query[place:]}"
+    return query
+
+
+def _closed(covered: str, at: int) -> int:
+    """Offset just after the brace that closes what was opened just before `at`."""
+    depth = 1
+    for match in re.compile(r"[{}]").finditer(covered, at):
+        depth += 1 if match.group() == "{" else -1
+        if not depth:
+            return match.end()
+    return len(covered)
 
 
 def _end(covered: str, at: int) -> int | None:

@@ -90,6 +90,11 @@ def insert(query: str, pattern: str) -> str:
     return f"{query[:at]}\n{pattern}\n{query[at:]}"
 
 
+def names_variable(query: str, name: str) -> bool:
+    """Whether the variable stands in the query."""
+    return re.search(rf"[?$]{re.escape(name)}\b", masked(query)) is not None
+
+
 def refuse_network(query: str) -> None:
     """Nothing, if the query stays in the store and its parser can take it.
 
@@ -97,9 +102,9 @@ def refuse_network(query: str) -> None:
         QueryError: it asks another endpoint by SERVICE, is nested too deeply or too long, or it
             cannot be told (see `readings`).
     """
+    refuse_size(query)
     for text in readings(query):
         covered = masked(text)
-        _refuse_size(covered)
         for match in _SERVICE.finditer(covered):
             before = match["before"]
             if before[:1] in ("?", "$", ":", "@") and "." not in before:
@@ -107,7 +112,8 @@ def refuse_network(query: str) -> None:
             line, column = position(text, match.end("before"))
             raise QueryError(
                 f"the query asks another endpoint by SERVICE (line {line}, column {column}); "
-                "kg does not use the network."
+                "kg does not use the network unless it is allowed to: --allow-network, and in "
+                "Python allow_network=True."
             )
 
 
@@ -140,14 +146,21 @@ def _letter(match: re.Match[str]) -> str:
     return chr(number) if number <= 0x10FFFF else match[0]
 
 
-def _refuse_size(covered: str) -> None:
-    depth = 0
-    for bracket in re.findall(r"[{}()\[\]]", covered):
-        depth = depth + 1 if bracket in "{([" else max(0, depth - 1)
-        if depth > DEEPEST:
-            raise QueryError(f"the query is nested more than {DEEPEST} brackets deep.")
-    if len(_LINK.findall(covered)) > LONGEST:
-        raise QueryError(f"the query has more than {LONGEST} operators and parts.")
+def refuse_size(query: str) -> None:
+    """Nothing, if a parser can take the query.
+
+    Raises:
+        QueryError: it is nested too deeply or too long.
+    """
+    for text in {query, _CODEPOINT.sub(_letter, query)}:
+        covered = masked(text)
+        depth = 0
+        for bracket in re.findall(r"[{}()\[\]]", covered):
+            depth = depth + 1 if bracket in "{([" else max(0, depth - 1)
+            if depth > DEEPEST:
+                raise QueryError(f"the query is nested more than {DEEPEST} brackets deep.")
+        if len(_LINK.findall(covered)) > LONGEST:
+            raise QueryError(f"the query has more than {LONGEST} operators and parts.")
 
 
 def masked(query: str) -> str:
