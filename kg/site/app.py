@@ -250,5 +250,3 @@ async def _protocol(request: Request, error: Exception) -> Response:
 
 async def _query_error(request: Request, error: Exception) -> Response:
     return Response(f"{error}\n", 400, media_type="text/plain")
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -112,6 +113,9 @@ def serve(line: Connection, folder: str, memory: int) -> None:
             reply = refused(error)
         except MemoryError:
             return
+        except Exception:  # noqa: BLE001 - a mistake of ours; the next request may still be answered
+            traceback.print_exc()
+            reply = Reply(500, "text/plain", b"kg made a mistake here; its log has the details.")
         line.send_bytes(json.dumps([reply.status, reply.media, reply.location]).encode())
         line.send_bytes(reply.body)
 
