@@ -1,0 +1,1 @@
+"""The site of a graph: what `kg serve` shows."""
