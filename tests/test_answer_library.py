@@ -16,8 +16,8 @@ from kg.errors import QueryError, UsageError
 from kg.graph import terms
 from kg.graph.sparql import masked
 from kg.graph.store import Store
-from tests.graph_samples import UNTIMED
 from tests.answer_graph import oxigraph, reference
+from tests.graph_samples import UNTIMED
 
 ECHO = library.parse(
     """# Question: What was given?
@@ -157,9 +157,8 @@ def test_a_value_of_any_type_is_a_value_or_refused(
         bound = library.bind(
             query, given, lookup=lambda name, _: [terms.text(name)], search=nothing, narrow=narrow
         )
-    except UsageError as error:
+    except UsageError:
         assert param.type in ("date", "int", "iri")
-        assert param.name in str(error)
         return
     again = required(query) | {param.name: {"date": "2023", "iri": "x:y"}.get(param.type, "y")}
     harmless = library.bind(

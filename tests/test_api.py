@@ -17,12 +17,15 @@ import pandas
 import pytest
 import rdflib
 import standins
+from click.testing import CliRunner
 from rdflib import RDF, Literal, Namespace, URIRef
 from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
 
 import kg
 from kg.answer import library
+from kg.cli import cli
 from kg.graph.store import Store
+from tests.endpoint import heard
 
 KG = Namespace("https://newskg.example/ontology#")
 VANCE = "https://newskg.example/id/person/ada-vance"
@@ -160,6 +163,26 @@ def test_what_is_wrong_is_said_in_a_sentence(
 def test_sparql_stays_here_and_only_reads(g: kg.Graph, text: str, message: str) -> None:
     with pytest.raises(kg.KgError, match=message):
         g.sparql(text)
+
+
+def test_service_is_asked_when_allowed_in_python_and_on_the_command_line(
+    g: kg.Graph, tmp_path: Path
+) -> None:
+    with heard() as (address, requests):
+        text = f"SELECT * {{ SERVICE <{address}> {{ ?there ?p ?o }} }}"
+        path = tmp_path / "elsewhere.rq"
+        path.write_text(text, encoding="utf-8")
+        words = ["query", str(path), "-k", str(g.folder)]
+        refused = CliRunner().invoke(cli, words)
+        assert refused.exit_code == 2
+        assert "--allow-network" in refused.output
+        with pytest.raises(kg.KgError, match="allow_network=True"):
+            g.query(path)
+        assert requests == []
+        assert g.sparql(text, allow_network=True) == []
+        assert g.query(path, allow_network=True) == []
+        assert CliRunner().invoke(cli, [*words, "--allow-network"]).exit_code == 0
+        assert len(requests) >= 3  # once more for the columns of a query that names none
 
 
 def test_a_folder_that_is_no_graph(tmp_path: Path, small_graph: Path) -> None:

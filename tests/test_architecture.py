@@ -24,7 +24,7 @@ ORDER = (
     ("show",),
     ("pool", "report", "gold", "archive", "gather", "folder"),
     ("api",),
-    ("build",),
+    ("build", "site"),
     ("evaluate", "__init__"),
     ("cli",),
     ("__main__",),

@@ -12,14 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.graph.store import Store
 from kg.show.data import page_data
+from kg.show.model import Claim
 from kg.show.page import page_html
 from kg.show.rows import read_rows
+from tests.accessibility import axe_script
 from tests.show_samples import KG, World, large_rows, sample_rows
 
 Rows = dict[str, list[dict[str, str]]]
@@ -53,7 +56,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
     def opened(
         rows: Rows, *, size: tuple[int, int] = (1440, 900), theme: str = "light",
-        focus: str | None = None,
+        focus: str | None = None, bypass_csp: bool = False,
     ) -> Page:  # fmt: skip
         path = tmp_path / f"{len(contexts)}.html"
         path.write_text(page_html(page_data(rows), focus=focus), encoding="utf-8", newline="\n")
@@ -61,6 +64,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             viewport={"width": size[0], "height": size[1]},
             color_scheme=theme,  # type: ignore[arg-type]
             reduced_motion="reduce",
+            bypass_csp=bypass_csp,
         )
         contexts.append(context)
         context.set_offline(True)
@@ -79,7 +83,9 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
-    assert [url for url in asked if not url.startswith(("data:", tmp_path.as_uri()))] == []
+    assert [
+        url for url in asked if not url.startswith(("data:", "blob:", "about:", tmp_path.as_uri()))
+    ] == []
 
 
 def settle(page: Page) -> None:
@@ -486,3 +492,128 @@ def test_the_page_names_no_address_to_load_from() -> None:
     assert "default-src 'none'" in html
     assert "sourceMappingURL" not in html
     assert "cdn" not in html.replace("cdn_resources", "").lower()
+
+
+def fill_filter(page: Page, field: str, value: str) -> None:
+    if page.locator("#filters").is_hidden():
+        page.locator("#filters-button").click()
+    page.locator(f"#{field}").select_option(value)
+    settle(page)
+
+
+SHOWN = "kg.lines().filter(l => l.kind === 'claims').flatMap(l => l.claims.filter(kg.claimShown))"
+
+
+def test_claims_are_filtered_by_who_how_and_through_whom(show: Open) -> None:
+    rows = sample_rows()
+    page, data = show(rows), page_data(rows)
+    speaker = Counter(claim.hops[0].who for claim in data.claims).most_common(1)[0][0]
+    wanted: dict[str, tuple[str, Callable[[Claim], bool]]] = {
+        "speaker": (str(speaker), lambda claim: claim.hops[0].who == speaker),
+        "attitude": ("statement", lambda claim: claim.attitude == "statement"),
+        "mode": ("direct", lambda claim: claim.mode == "direct"),
+        "article": ("0", lambda claim: claim.article == 0),
+        "through": ("any", lambda claim: len(claim.hops) > 1 or claim.parent is not None),
+    }
+    for field, (value, test) in wanted.items():
+        fill_filter(page, field, value)
+        drawn = {index for claims in page.evaluate(f"[{SHOWN}]") for index in claims}
+        assert drawn
+        assert all(test(data.claims[index]) for index in drawn), field
+        assert len(drawn) < len(data.claims), field
+        page.locator("#clear-filters").click()
+        assert page.locator(f"#{field}").input_value() == ""
+    assert "on" not in (page.locator("#filters-button").get_attribute("class") or "")
+
+
+def test_a_link_restores_the_view(show: Open) -> None:
+    rows = sample_rows()
+    page, node = show(rows), node_of(rows, "Ingrid Solberg-Dahl")
+    fill_filter(page, "attitude", "statement")
+    page.keyboard.press("Escape")
+    page.evaluate(f"kg.choose('{node}')")
+    page.locator("#theme").click()
+    page.locator("#zoom-in").click()
+    page.locator("#signs button[data-key=Organization]").click()
+    page.locator("#save-button").click()
+    link = page.locator("#view-link").input_value()
+    view = (
+        "[kg.filter.attitude, [...kg.filter.kinds].sort(), kg.scale(),"
+        " document.documentElement.dataset.theme]"
+    )
+    before = page.evaluate(view)
+    assert before[0] == "statement"
+    assert before[1] == ["Organization", "Place"]
+    page.goto("about:blank")
+    page.goto(link)
+    wait_for(page, "window.kg !== undefined")
+    settle(page)
+    after = page.evaluate(view)
+    assert [*after[:2], after[3]] == [*before[:2], before[3]]
+    assert after[2] == pytest.approx(before[2], abs=0.001)
+    assert heading(page) == "Ingrid Solberg-Dahl"
+    pressed = page.locator("#signs button[data-key=Organization]").get_attribute("aria-pressed")
+    assert pressed == "false"
+
+
+def test_a_link_of_nonsense_opens_the_page_as_it_is(show: Open) -> None:
+    page = show(sample_rows())
+    page.goto("about:blank")
+    path = page.context.pages[0]
+    assert path is page
+    page.go_back()
+    wait_for(page, "window.kg !== undefined")
+    page.evaluate("location.hash = '#at=nobody&from=x&zoom=1,b&through=%3Cb%3E&least=-4&article=?'")
+    settle(page)
+    assert heading(page) == "Overview"
+    assert page.evaluate("[kg.filter.from, kg.filter.least, kg.filter.article]") == [None, 1, None]
+
+
+def test_the_picture_is_saved_as_vectors_and_as_pixels(show: Open) -> None:
+    hostile = '<script>alert(1)</script> "A" & \u202eB\u0007 \U0001f600'
+    world = World()
+    article = world.article("a.txt", "A", date="2024-03-03")
+    state = world.entity("State", "Norland")
+    for who in (hostile, "B"):
+        person = world.entity("Person", who)
+        world.claim(article, person, who, "said", "That is so.", [state])
+    page = show(world.rows)
+    page.locator("#save-button").click()
+    with page.expect_download() as saved:
+        page.locator("#save-svg").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)  # it is well formed
+    texts = [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(each.startswith("<script>alert(1)") for each in texts)
+    assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+    assert list(root.iter("{http://www.w3.org/2000/svg}polygon"))
+    assert list(root.iter("{http://www.w3.org/2000/svg}path"))
+    with page.expect_download() as saved:
+        page.locator("#save-png").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_lines_are_reached_by_keys(show: Open) -> None:
+    rows = sample_rows()
+    page = show(rows)
+    page.evaluate(f"kg.choose('{node_of(rows, 'Ingrid Solberg-Dahl')}')")
+    page.locator("#graph").focus()
+    page.keyboard.press("l")
+    assert heading(page).startswith("Ingrid Solberg-Dahl on ") or " on " in heading(page)
+    assert page.locator(".claim").count()
+    page.keyboard.press("ArrowRight")
+    assert heading(page) == "Ingrid Solberg-Dahl"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_serious_violation(show: Open, theme: str) -> None:
+    page = show(sample_rows(), theme=theme, bypass_csp=True)
+    page.evaluate(axe_script())
+    for prepare in ("kg.choose(null)", "kg.choose(kg.shown()[0])"):
+        page.evaluate(prepare)
+        if page.locator("#filters").is_hidden():
+            page.locator("#filters-button").click()
+        found = page.evaluate("axe.run().then(r => r.violations)")
+        serious = [(v["id"], v["nodes"][0]["html"]) for v in found
+                   if v["impact"] in ("serious", "critical")]  # fmt: skip
+        assert serious == []

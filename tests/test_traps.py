@@ -35,7 +35,6 @@ from traps.not_yet import not_yet
 from traps.trap import Expectation, Kind, Trap
 from traps.world import World, read
 
-import kg.graph.export
 import kg.show.page
 from kg.answer import library
 from kg.graph.store import Store
@@ -83,16 +82,16 @@ def world_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Tra
             if last is not None:
                 last[1].store.close()
             folder = tmp_path_factory.mktemp(trap.name)
-            last = trap.name, read(dict(trap.articles), folder, trap.gazetteer)
+            # Only meanwhile: other fixtures build whole graphs.
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Tools, "pipeline", lambda self, *, threads: pipeline)
+                patch.setattr(Tools, "gazetteer", gazetteer)
+                patch.setattr(kg.show.page, "write_page", write_nothing)
+                patch.setattr("kg.answer.search.write_index", write_nothing)
+                last = trap.name, read(dict(trap.articles), folder, trap.gazetteer)
         return last[1]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Tools, "pipeline", lambda self, *, threads: pipeline)
-        patch.setattr(Tools, "gazetteer", gazetteer)
-        patch.setattr(kg.show.page, "write_page", write_nothing)
-        patch.setattr(kg.graph.export, "write", write_nothing)
-        patch.setattr("kg.answer.search.write_index", write_nothing)
-        yield world
+    yield world
     if last is not None:
         last[1].store.close()
 

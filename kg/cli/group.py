@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli import asking, building, checking, showing
+from kg.cli import asking, building, checking, serving, showing
 from kg.cli.options import INTERNAL, INTERRUPTED, SOME_FAILED, USAGE
 from kg.errors import InputError, KgError
 
@@ -117,6 +117,7 @@ for _command in (
     asking.query,
     asking.ask,
     showing.view,
+    serving.serve,
     showing.export,
     checking.validate,
     showing.stats,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
@@ -185,6 +185,26 @@ class Store:
             return _triples(result)
         return _solutions(result)
 
+    def run(
+        self, query: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Any:
+        """The engine's own result of a query of any form, for `kg.graph.results`.
+
+        Args:
+            query: SPARQL 1.1.
+            default_graphs: IRIs of the graphs that make the default graph.
+            named_graphs: IRIs of the graphs that GRAPH sees. Without either the default graph is
+                the union of all, and GRAPH sees each.
+
+        Raises:
+            QueryError: it has an error or asks for the network.
+        """
+        return self._query(query, None, None, tuple(default_graphs), tuple(named_graphs))
+
+    def pointing(self, value: NamedNode) -> Iterator[Quad]:
+        """The quads that have it as their object, in the engine's order."""
+        return self._engine().quads_for_pattern(None, None, value, None)
+
     def quads(
         self, subject: NamedNode | None = None, *, graph: NamedNode | None = None
     ) -> Iterator[Quad]:
@@ -257,7 +277,10 @@ class Store:
         if not self._writable:
             raise StoreError("the store was opened to be read only.")
 
-    def _query(self, query: str, values: Values | None, rows: Rows | None) -> Any:
+    def _query(
+        self, query: str, values: Values | None, rows: Rows | None,
+        default: Sequence[str] = (), named: Sequence[str] = (),
+    ) -> Any:  # fmt: skip
         if self._network:
             sparql.refuse_size(query)
         else:
@@ -265,7 +288,13 @@ class Store:
         engine = self._engine()
         try:
             bound = sparql.bind(query, values=values, rows=rows)
-            return engine.query(bound, use_default_graph_as_union=True)
+            if not default and not named:
+                return engine.query(bound, use_default_graph_as_union=True)
+            return engine.query(
+                bound,
+                default_graph=[NamedNode(iri) for iri in default],
+                named_graphs=[NamedNode(iri) for iri in named],
+            )
         except SyntaxError as error:
             raise QueryError(sparql.problem(_own_error(query) or error)) from error
         except (ValueError, OSError, RuntimeError) as error:

@@ -16,6 +16,7 @@ const HOLLOW = new Set(["planned", "invited", "hypothetical", "denied", "cancell
 // What is switched off or narrowed down. `kinds` and `lines` hold what is hidden.
 const filter = {
   kinds: new Set(["Place"]), lines: new Set(), from: null, to: null, publisher: "", least: 1, asides: true,
+  article: null, speaker: null, attitude: "", mode: "", through: "",
 };
 
 const byId = (id) => document.getElementById(id);
@@ -90,9 +91,21 @@ function inTime(span) {
   if (filter.from === null) return true;
   return span !== null && span[0] <= filter.to && span[1] >= filter.from;
 }
+// Whose hands a claim came through, from the speaker outwards.
+const handsOf = (claim) => [claim, ...around(claim)].flatMap((each) => each.hops).slice(1);
+function cameThrough(claim) {
+  if (filter.through === "") return true;
+  const hands = handsOf(claim);
+  if (filter.through === "none") return !hands.length;
+  return filter.through === "any" ? hands.length > 0 : hands.some((hop) => hop.who === filter.through);
+}
 function claimShown(claim) {
   const article = articles[claim.article];
-  return !filter.lines.has(attitudeLine(claim.attitude))
+  return (filter.article === null || claim.article === filter.article)
+    && (filter.speaker === null || claim.hops[0].who === filter.speaker)
+    && (!filter.attitude || claim.attitude === filter.attitude)
+    && (!filter.mode || claim.mode === filter.mode) && cameThrough(claim)
+    && !filter.lines.has(attitudeLine(claim.attitude))
     && (!filter.publisher || article.publisher === filter.publisher)
     && (filter.asides || !(claim.hypothetical || claim.negated))
     && inTime(article.date ? days(article.date) : null);
@@ -100,10 +113,13 @@ function claimShown(claim) {
 const meetingKind = (meeting) => (HOLLOW.has(meeting.status) ? "Planned" : "Meeting");
 function meetingShown(meeting) {
   return !filter.kinds.has(meetingKind(meeting)) && inTime(meetingDays(meeting))
+    && (filter.article === null || meeting.reports.some((r) => r.article === filter.article))
+    && (filter.speaker === null || meeting.participants.includes(filter.speaker))
     && (!filter.publisher || meeting.reports.some((r) => articles[r.article].publisher === filter.publisher));
 }
-const narrowed = () => filter.from !== null || filter.publisher !== "" || filter.least > 1 || !filter.asides
-  || filter.lines.size > 0;
+const claimsNarrowed = () => filter.publisher !== "" || filter.least > 1 || !filter.asides || filter.article !== null
+  || filter.speaker !== null || filter.attitude !== "" || filter.mode !== "" || filter.through !== "";
+const narrowed = () => filter.from !== null || filter.lines.size > 0 || claimsNarrowed();
 
 // The sign of a kind as it stands in the legend, the panel and the graph.
 function sign(kind, { hollow = false, dashed = false, colour = COLOURS[kind] } = {}) {

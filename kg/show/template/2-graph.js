@@ -14,6 +14,7 @@ const stage = byId("graph");
 const style = (property) => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 
 let network = null, hovered = null, selected = null, alone = null, turned = false;
+let moved = false; // whether the reader zoomed or dragged since all was last fitted in
 let grown = 1; // how much larger than laid out the signs are
 let centre = null; // of the neighbourhood that is shown alone
 const looks = new Map(); // what was last handed to vis, so that only changes are handed over
@@ -145,6 +146,7 @@ function fit(animate = false) {
   const scale = Math.min(room.x / Math.max(box.right - box.left, 1), room.y / Math.max(box.bottom - box.top, 1), 1.5);
   // Where all is drawn small, signs are so a little less, that they can be told apart.
   const larger = scale < 1 ? Math.min(scale ** (alone ? -0.8 : -0.45), 2.6) : 1;
+  moved = false;
   if (Math.abs(larger - grown) > 0.02) { grown = larger; refresh(); }
   network.moveTo({
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + (foot - head) / 2 / scale }, scale,
@@ -177,7 +179,7 @@ function showAlone(id) {
   byId("alone").replaceChildren(name(specs.get(id).kind && thing(id).name), ` and its neighbours (${number(near.size)}) · `,
     el("button", { class: "link", type: "button", onclick: leaveAlone }, "whole graph"), " (Esc)");
   byId("alone").hidden = false; byId("notice").hidden = true;
-  hovered = null; refresh(); fit();
+  hovered = null; refresh(); fit(); remember();
 }
 function leaveAlone() {
   if (!alone) return;
@@ -187,7 +189,7 @@ function leaveAlone() {
   for (const id of others) { nodes.remove(id); looks.delete(id); }
   nodes.update(page.nodes.filter(({ id }) => nodes.get(id)).map(({ id, x, y }) => ({ id, x: turned ? y : x, y: turned ? x : y })));
   byId("alone").hidden = true; byId("notice").hidden = !byId("notice").textContent;
-  refresh(); fit();
+  refresh(); fit(); remember();
 }
 
 // Select a node, line, article or the unknown speaker by id (null: nothing) and show its card.
@@ -196,6 +198,7 @@ function choose(id, { card = true } = {}) {
   const missing = id && specs.has(id) && !(alone ? alone.has(id) : drawnNodes.has(id));
   if (missing) showAlone(id); else refresh();
   if (card) showCard(id);
+  remember();
 }
 
 function startGraph() {
@@ -209,6 +212,7 @@ function startGraph() {
   network.on("blurEdge", leave);
   network.on("click", (event) => choose(event.nodes[0] || event.edges[0] || null));
   network.on("doubleClick", (event) => { if (event.nodes[0]) showAlone(event.nodes[0]); });
+  for (const event of ["zoom", "dragEnd"]) network.on(event, () => { moved = true; remember(); });
   network.on("afterDrawing", drawLabels);
-  new ResizeObserver(() => { network.setSize("100%", "100%"); network.redraw(); fit(); }).observe(stage);
+  new ResizeObserver(() => { network.setSize("100%", "100%"); network.redraw(); if (!moved) fit(); }).observe(stage);
 }

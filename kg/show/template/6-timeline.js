@@ -152,4 +152,5 @@ function setRange(from, to) {
 function filtered() {
   refresh();
   showCard(selected);
+  remember();
 }

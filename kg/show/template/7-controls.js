@@ -1,4 +1,4 @@
-// Search, legend, filters, theme, keys; and the start.
+// Search, legend, theme, keys.
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -91,40 +91,19 @@ function startLegend() {
   if (innerWidth < 700) byId("legend").open = false;
 }
 
-function startFilters() {
-  const form = byId("filters"), button = byId("filters-button");
-  const most = Math.min(Math.max(1, ...page.edges.filter((e) => e.claims).map((e) => e.claims.length)), 20);
-  const publishers = [...new Set(articles.map((article) => article.publisher).filter(Boolean))].sort();
-  const least = el("input", { type: "range", id: "least", min: 1, max: Math.max(most, 2), value: 1 }), shown = el("output", { for: "least" }, "1");
-  const publisher = el("select", { id: "publisher" }, el("option", { value: "" }, "All"), ...publishers.map((each) => el("option", { value: each }, each)));
-  const asides = el("input", { type: "checkbox", id: "asides", checked: true });
-  form.append(el("label", { class: "title", for: "publisher" }, "Publisher"), publisher, el("label", { class: "title", for: "least" }, "At least so many claims a line"),
-    el("label", {}, least, shown), el("label", {}, asides, "With hypothetical and negated claims"),
-    el("p", { class: "title" }, "Kinds and lines: click them in the legend. Dates: drag over the timeline."));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => {
-    filter.least = Number(least.value); filter.publisher = publisher.value; filter.asides = asides.checked;
-    shown.textContent = least.value;
-    button.classList.toggle("on", filter.least > 1 || filter.publisher !== "" || !filter.asides);
-    filtered();
-  });
-  const toggleForm = (open) => { form.hidden = !open; button.setAttribute("aria-expanded", String(open)); };
-  button.addEventListener("click", () => { toggleForm(form.hidden); if (!form.hidden) publisher.focus(); });
-  addEventListener("pointerdown", (event) => { if (!form.contains(event.target) && event.target !== button) toggleForm(false); });
-  form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); toggleForm(false); button.focus(); } });
-}
-
+let theme = null; // "dark" or "light" where the reader chose one
+let setTheme = () => {};
 function startTheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)"), button = byId("theme"), root = document.documentElement;
-  let chosen = null;
-  const apply = (theme) => {
-    root.dataset.theme = theme;
-    button.textContent = theme === "dark" ? "Light" : "Dark";
+  const apply = (shown) => {
+    root.dataset.theme = shown;
+    button.textContent = shown === "dark" ? "Light" : "Dark";
     button.setAttribute("aria-label", `${button.textContent} theme`);
     looks.clear(); refresh(); drawTime();
   };
-  const current = () => chosen || (dark.matches ? "dark" : "light");
-  button.addEventListener("click", () => { chosen = current() === "dark" ? "light" : "dark"; apply(current()); });
+  const current = () => theme || (dark.matches ? "dark" : "light");
+  setTheme = (name) => { theme = name; apply(current()); };
+  button.addEventListener("click", () => { setTheme(current() === "dark" ? "light" : "dark"); remember(); });
   dark.addEventListener("change", () => apply(current()));
   addEventListener("beforeprint", () => apply("light"));
   addEventListener("afterprint", () => apply(current()));
@@ -135,6 +114,7 @@ function startTheme() {
 function step(key) {
   const ids = nodes.get({ filter: (node) => !node.hidden }).map(({ id }) => id), places = network.getPositions(ids);
   if (!ids.length) return;
+  if (lines.has(selected) && places[walked]) { choose(walked); return; }
   if (!places[selected]) { choose(ids[0]); return; }
   const here = places[selected], [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
   let best = null, least = Infinity;
@@ -144,11 +124,24 @@ function step(key) {
   }
   if (best) choose(best);
 }
-const zoomBy = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 6) });
+// From line to line of the selected sign, the heaviest first.
+function stepLine(back) {
+  if (lines.has(selected)) { if (!linesAt.get(walked)?.includes(lines.get(selected))) walked = lines.get(selected).from; }
+  else if (specs.has(selected)) walked = selected;
+  else return;
+  const here = linesAt.get(walked).filter((line) => line.kind === "claims" && edges.get(line.id) && lineAllowed(line))
+    .sort((a, b) => lineClaims(b).length - lineClaims(a).length || (a.id < b.id ? -1 : 1));
+  if (!here.length) return;
+  const at = here.findIndex((line) => line.id === selected);
+  choose(here[at < 0 ? (back ? here.length - 1 : 0) : (at + (back ? -1 : 1) + here.length) % here.length].id);
+}
+let walked = null; // the sign whose lines are being stepped through
+const zoomBy = (factor) => { network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 6) }); moved = true; remember(); };
 function startKeys() {
   stage.addEventListener("keydown", (event) => {
     if (event.key.startsWith("Arrow")) { event.preventDefault(); step(event.key); }
     else if (event.key === "Enter" && selected && specs.has(selected)) showAlone(selected);
+    else if (event.key === "l" || event.key === "L") stepLine(event.shiftKey);
     else if (event.key === "+" || event.key === "=") zoomBy(1.25);
     else if (event.key === "-") zoomBy(0.8);
     else if (event.key === "0") fit(true);
@@ -163,39 +156,3 @@ function startKeys() {
   const sheet = byId("sheet");
   sheet.addEventListener("click", () => sheet.setAttribute("aria-expanded", String(document.body.classList.toggle("tall"))));
 }
-
-function startHeading() {
-  const dates = articles.map((article) => article.date).filter(Boolean).sort();
-  const parts = [counted(articles.length, "article"), dates.length && rangeText(dates[0], dates[dates.length - 1]), counted(claims.length, "claim"),
-    counted(meetings.length, "meeting")].filter(Boolean);
-  byId("counts").textContent = parts.join(" · ");
-  const waiting = page.moreNodes.filter((node) => node.kind !== "Place").length;
-  if (waiting) {
-    byId("notice").textContent = `The heaviest ${number(page.nodes.length)} of ${number(page.nodes.length + waiting)}; search finds the rest.`;
-    byId("notice").hidden = false;
-  }
-}
-
-function start() {
-  startHeading();
-  if (!articles.length && !entities.length && !claims.length) {
-    for (const id of ["legend", "zoom", "find", "tools", "panel", "time"]) byId(id).hidden = true;
-    document.body.append(el("div", { class: "empty" }, el("h2", {}, "This graph is empty"),
-      el("p", {}, "No article has been read into it yet. Build it from a folder of news, then write this page anew.")));
-    startTheme();
-    return;
-  }
-  startLegend(); startFilters(); startSearch(); startGraph(); startTheme(); startKeys();
-  new ResizeObserver(drawTime).observe(byId("time"));
-  showCard(null);
-  if (page.focus) showAlone(page.focus);
-}
-
-// What tests look at; nothing else uses it.
-window.kg = {
-  labels: () => labels, choose, showAlone, lines: () => [...lines.values()], filter,
-  where: (id) => network.canvasToDOM(network.getPositions([id])[id]),
-  middle: (id) => network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5)),
-  shown: () => nodes.get({ filter: (node) => !node.hidden }).map(({ id }) => id),
-};
-start();
