@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from kg.answer import library
+from kg.answer.lookup import entities_called
 from kg.answer.passage import passage
 from kg.api import Graph, Rows
 from kg.errors import QueryError, UsageError
@@ -18,6 +19,8 @@ from kg.site.pages.home import asked_of
 from kg.site.pages.tables import table
 
 _MOST = 50
+_JSON = 1_000
+"""Rows of the JSON API at most."""
 
 
 def ask(graph: Graph, params: Mapping[str, str]) -> Page:
@@ -116,7 +119,7 @@ def query(graph: Graph, params: Mapping[str, str]) -> Page:
         "missing": missing,
         "problem": "",
         "table": None,
-        "editor": "/sparql-editor?" + urlencode({"name": name}),
+        "bound": "",
         "command": " ".join(
             shlex.quote(word)
             for word in ["kg", "query", name, *(w for key in given for w in ("-p", f"{key}={given[key]}"))]
@@ -132,12 +135,12 @@ def query(graph: Graph, params: Mapping[str, str]) -> Page:
             "table": table(graph, rows.columns, rows[offset : offset + PAGE]),
             "n": number(len(rows)),
             "paging": paging(own, {**given, "page": params.get("page", "")}, len(rows)),
-            "downloads": [
-                {"word": kind.upper(), "href": f"/api/query/{name}?"
-                 + urlencode({**given, "format": kind})}
-                for kind in ("csv", "json")
-            ],
-        }  # fmt: skip
+            "json": f"/api/queries/{name}?" + urlencode({**given, "limit": _JSON}),
+        }
+        if not any(p.type == "search" and p.name in given for p in asked.params):
+            context["bound"] = library.bind(
+                asked, given, lookup=lambda text, kind: entities_called(graph.store, text, kind=kind)
+            )
     return Page("query.html", context)
 
 

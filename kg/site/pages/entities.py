@@ -13,7 +13,7 @@ from kg.site.pages import sparql
 from kg.site.pages.claims import claims
 from kg.site.pages.common import (
     KIND_WORDS, PAGE, Row, article_href, articles, count, date_param, day_filters, linked,
-    nice_date, nodes, number, page_number, paging, passage_place, select,
+    nice_span, nodes, number, page_number, paging, passage_place, select,
 )  # fmt: skip
 from kg.site.pages.meetings import listed
 
@@ -162,7 +162,7 @@ def _offices(graph: Graph, iri: str, pattern: str) -> list[Row]:
         )
     for office in found.values():
         days = sorted(office.pop("days"))
-        office["told"] = [nice_date(day) for day in dict.fromkeys((days[0], days[-1]))] if days else []
+        office["told"] = nice_span(days[0], days[-1]) if days else ""
         office["sources"] = list(office["sources"].values())
     ordered = sorted(
         found.values(), key=lambda o: (-len(o["sources"]), o["tenure"] != "current", o["role"],

@@ -34,7 +34,7 @@ def home(graph: Graph, params: Mapping[str, str]) -> Page:
     first, last = dates["first"], dates["last"]
     latest = select(graph, sparql.ARTICLES % {"filters": "", "limit": _LATEST, "offset": 0})
     quoted = [dict(row) for row in graph.query("most-quoted")[:_MOST]]
-    ahead = [dict(row) for row in graph.query("meetings-ahead", on=last)] if last else []
+    ahead = _still_ahead(graph, last)
     held = listed(graph, status="held", limit=6)
     return Page(
         "home.html",
@@ -59,9 +59,17 @@ def home(graph: Graph, params: Mapping[str, str]) -> Page:
             "ahead": [_ahead(graph, row) for row in ahead[:6]],
             "held": held,
             "disagreements": disagreements_found(graph)[:4],
-            "examples": examples(quoted, [*ahead], held),
+            "examples": examples(quoted, ahead, held),
         },
     )  # fmt: skip
+
+
+def _still_ahead(graph: Graph, day: str | None) -> list[dict[str, Any]]:
+    """Meetings ahead on a day. One that an article without a date tells of as held is not."""
+    if day is None:
+        return []
+    rows = graph.query("meetings-ahead", on=day)
+    return [dict(row) for row in rows if local(str(row["status"])) != "held"]
 
 
 def _bars(graph: Graph, quoted: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -86,7 +94,7 @@ def _ahead(graph: Graph, row: dict[str, Any]) -> dict[str, Any]:
         "href": href(row["meeting"], graph.store.base),
         "when": nice_span(row["start"], row["end"]),
         "inferred": bool(row["inferred"]),
-        "place": row["place"],
+        "place": {"label": row["place"]} if row["place"] else None,
     }
 
 
@@ -117,5 +125,4 @@ def asked_of(graph: Graph) -> list[str]:
     """The example questions of a graph."""
     last = select(graph, sparql.DATES)[0]["last"]
     quoted = [dict(row) for row in graph.query("most-quoted")[:_MOST]]
-    ahead = [dict(row) for row in graph.query("meetings-ahead", on=last)] if last else []
-    return examples(quoted, ahead, listed(graph, status="held", limit=6))
+    return examples(quoted, _still_ahead(graph, last), listed(graph, status="held", limit=6))

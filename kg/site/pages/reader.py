@@ -10,7 +10,7 @@ from kg.api import Graph
 from kg.errors import UsageError
 from kg.graph import terms
 from kg.show.passages import parse_ranges
-from kg.site.page import Page
+from kg.site.page import Page, href
 from kg.site.pages import sparql
 from kg.site.pages.claims import claims
 from kg.site.pages.common import (
@@ -37,6 +37,9 @@ def article(graph: Graph, params: Mapping[str, str]) -> Page:
     ]
     body = str(row["body"])
     shown = marked(body, marks)
+    numbers = targets(_sorted(marks))
+    for claim in told.values():
+        claim["key"] = numbers.get(claim["place"], "")
     _add_notes(shown, told.values(), reports, known)
     headline = str(row["headline"] or row["id"])
     for paragraph in shown:
@@ -48,7 +51,6 @@ def article(graph: Graph, params: Mapping[str, str]) -> Page:
             "section": "articles",
             "title": headline,
             "article": {
-                "iri": iri,
                 "id": row["id"],
                 "headline": headline,
                 "date": nice_date(row["date"]),
@@ -57,10 +59,11 @@ def article(graph: Graph, params: Mapping[str, str]) -> Page:
                 "byline": row["byline"],
                 "dateline": row["dateline"],
                 "url": _web(row["url"]),
-                "data": f"/id/{iri.removeprefix(graph.store.base)}",
             },
+            "iri": iri,
+            "data": href(iri, graph.store.base),
             "paragraphs": shown,
-            "places": sorted((at, name) for name, at in targets(_sorted(marks)).items()),
+            "places": sorted((at, name) for name, at in numbers.items()),
             "counts": [
                 plural(len(told), "claim"),
                 plural(len(mentions), "mention"),
@@ -142,9 +145,9 @@ def _add_notes(
     reports: Iterable[Row],
     known: Mapping[str, Row],
 ) -> None:
-    """Beside each paragraph the claims that begin in it, and the meetings it tells of."""
+    """Beside each paragraph the claims that begin in it, and the meetings it is the first to tell of."""
     starts = [paragraph["start"] for paragraph in shown]
-    keys = {}
+    seen: set[str] = set()
     for paragraph in shown:
         paragraph["claims"], paragraph["meetings"] = [], []
     if not shown:
@@ -162,9 +165,8 @@ def _add_notes(
         at(start)["claims"].append(claim)
     for row in sorted(reports, key=lambda r: (r["from"], r["to"], r["meeting"])):
         paragraph = at(row["from"])
-        key = (paragraph["start"], row["meeting"])
-        if key not in keys:
-            keys[key] = True
+        if row["meeting"] not in seen:
+            seen.add(row["meeting"])
             paragraph["meetings"].append(
                 known[row["meeting"]] | {"status": local(row["status"])}
             )

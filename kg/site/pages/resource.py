@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from kg.api import Graph
 from kg.errors import UsageError
@@ -23,11 +24,7 @@ def resource(graph: Graph, params: Mapping[str, str]) -> Page:
     Raises:
         UsageError: the graph says nothing of it.
     """
-    iri = params["iri"]
-    try:
-        types = {str(row["type"]) for row in select(graph, sparql.TYPES, node=iri)}
-    except ValueError:
-        types = set()
+    iri, types = _known(graph, params["iri"])
     kinds = {kind_of(name) for name in types}
     for kind in KINDS:
         if kind in kinds:
@@ -41,6 +38,19 @@ def resource(graph: Graph, params: Mapping[str, str]) -> Page:
     if "https://schema.org/NewsArticle" in types:
         return redirect(graph, iri)
     return _statements(graph, iri)
+
+
+def _known(graph: Graph, iri: str) -> tuple[str, set[str]]:
+    """An IRI and its classes, as it is or as it is written with percent signs."""
+    base = graph.store.base
+    for written in dict.fromkeys((iri, base + quote(iri.removeprefix(base), safe="/"))):
+        try:
+            types = {str(row["type"]) for row in select(graph, sparql.TYPES, node=written)}
+        except ValueError:
+            continue
+        if types:
+            return written, types
+    return iri, set()
 
 
 def _statements(graph: Graph, iri: str) -> Page:
