@@ -31,3 +31,4 @@ def served(folder: Path, *options: str) -> Iterator[str]:
             server.send_signal(signal.SIGINT)
             said = server.stderr.read()
     assert "Traceback" not in said, said
+    assert server.returncode == 0, said

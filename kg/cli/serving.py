@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -48,8 +49,10 @@ def serve(folder: Path, host: str, port: int, seconds: float, cors: str | None) 
     if host not in LOOPBACK:
         click.echo(f"kg: {host} is no address of this machine alone: others can read it.", err=True)
     ready = f"Serving {folder} at {address} (Ctrl-C stops it)."
-    serve(
-        folder, listener, host=host, limits=Limits(seconds=seconds), cors=cors,
-        ready=lambda: click.echo(ready, err=True),
-    )  # fmt: skip
+    # Ctrl-C is how a server ends; uvicorn has answered what was being asked by then.
+    with suppress(KeyboardInterrupt):
+        serve(
+            folder, listener, host=host, limits=Limits(seconds=seconds), cors=cors,
+            ready=lambda: click.echo(ready, err=True),
+        )  # fmt: skip
     return DONE

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, MutableMapping
 from typing import Final
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -48,8 +49,8 @@ class Guard:
         except TooLongError as error:
             if not answer.started:
                 await PlainTextResponse(f"{error}\n", 413)(scope, receive, answer)
-        except TimeoutError:
-            # The client does not take what it asked for: the server closes the connection.
+        except (TimeoutError, ClientDisconnect):
+            # The client does not take what it asked for, or is gone: the connection is closed.
             return
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
