@@ -14,7 +14,7 @@ from kg.api import Graph, Rows
 from kg.errors import QueryError, UsageError
 from kg.site.page import Page, href
 from kg.site.pages import sparql
-from kg.site.pages.common import PAGE, claim_place, number, paging, page_number, select
+from kg.site.pages.common import PAGE, claim_place, number, page_number, paging, select
 from kg.site.pages.home import asked_of
 from kg.site.pages.tables import table
 
@@ -35,18 +35,21 @@ def ask(graph: Graph, params: Mapping[str, str]) -> Page:
     }  # fmt: skip
     if question:
         answer = graph.ask(question, limit=int(text))
-        words = ["kg", "query", answer.query]
-        for name, value in answer.params.items():
-            words += ["-p", f"{name}={value}"]
         context["answer"] = {
             "line": answer.line,
             "rows": _shown(graph, answer.rows),
             "near": _shown(graph, answer.near),
-            "command": " ".join(shlex.quote(word) for word in words),
+            "command": _command(answer.query, answer.params),
             "form": f"/queries/{quote(answer.query)}?" + urlencode(answer.params),
             "query": answer.query,
         }
     return Page("ask.html", context)
+
+
+def _command(name: str, params: Mapping[str, str]) -> str:
+    """The command line that runs the same query."""
+    given = [word for key, value in params.items() for word in ("-p", f"{key}={value}")]
+    return shlex.join(["kg", "query", name, *given])
 
 
 def _shown(graph: Graph, rows: Rows) -> dict[str, Any]:
@@ -109,22 +112,25 @@ def query(graph: Graph, params: Mapping[str, str]) -> Page:
         "name": name,
         "question": asked.question or "",
         "params": [
-            {"name": p.name, "type": p.type, "optional": p.optional, "help": p.help,
-             "value": given.get(p.name, "")}
+            {
+                "name": p.name,
+                "type": p.type,
+                "optional": p.optional,
+                "help": p.help,
+                "value": given.get(p.name, ""),
+            }
             for p in asked.params
         ],
         "names": [row["label"] for row in select(graph, sparql.NAMES)]
-        if any(p.type in ("entity", "place") for p in asked.params) else [],
+        if any(p.type in ("entity", "place") for p in asked.params)
+        else [],
         "text": asked.text,
         "missing": missing,
         "problem": "",
         "table": None,
         "bound": "",
-        "command": " ".join(
-            shlex.quote(word)
-            for word in ["kg", "query", name, *(w for key in given for w in ("-p", f"{key}={given[key]}"))]
-        ),
-    }  # fmt: skip
+        "command": _command(name, given),
+    }
     if not missing:
         try:
             rows = graph.query(name, given)
@@ -139,7 +145,9 @@ def query(graph: Graph, params: Mapping[str, str]) -> Page:
         }
         if not any(p.type == "search" and p.name in given for p in asked.params):
             context["bound"] = library.bind(
-                asked, given, lookup=lambda text, kind: entities_called(graph.store, text, kind=kind)
+                asked,
+                given,
+                lookup=lambda text, kind: entities_called(graph.store, text, kind=kind),
             )
     return Page("query.html", context)
 

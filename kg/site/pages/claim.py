@@ -51,7 +51,9 @@ def proposition(graph: Graph, iri: str) -> Page:
     """The page of what several claims say: all of them, the first one first."""
     rows = select(graph, "SELECT ?claim WHERE { ?claim kg:expresses ?node }", node=iri)
     known = claims(graph, sorted(row["claim"] for row in rows))
-    ordered = sorted(known.values(), key=lambda c: (c["article"]["day"] or "9", c["order"], c["iri"]))
+    ordered = sorted(
+        known.values(), key=lambda c: (c["article"]["day"] or "9", c["order"], c["iri"])
+    )
     label = nodes(graph, [iri])[iri]["label"]
     return Page(
         "proposition.html",

@@ -10,8 +10,14 @@ from kg.api import Graph
 from kg.site.page import href
 from kg.site.pages import sparql
 from kg.site.pages.common import (
-    Row, article_href, articles, claim_place, local, nodes, select,
-)  # fmt: skip
+    Row,
+    article_href,
+    articles,
+    claim_place,
+    local,
+    nodes,
+    select,
+)
 
 
 def claims(graph: Graph, iris: Iterable[str]) -> dict[str, Row]:

@@ -16,9 +16,19 @@ from kg.site.pages import sparql
 Row = dict[str, Any]
 
 MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 PAGE: Final = 50
 """Rows of a list on one page."""
 

@@ -12,9 +12,23 @@ from kg.site.page import Page, href
 from kg.site.pages import sparql
 from kg.site.pages.claims import claims
 from kg.site.pages.common import (
-    KIND_WORDS, PAGE, Row, article_href, articles, count, date_param, day_filters, linked,
-    nice_span, nodes, number, page_number, paging, passage_place, select,
-)  # fmt: skip
+    KIND_WORDS,
+    PAGE,
+    Row,
+    article_href,
+    articles,
+    count,
+    date_param,
+    day_filters,
+    linked,
+    nice_span,
+    nodes,
+    number,
+    page_number,
+    paging,
+    passage_place,
+    select,
+)
 from kg.site.pages.meetings import listed
 
 KINDS = ("Person", "State", "Organization", "Place", "Group")

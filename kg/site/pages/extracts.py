@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,5 +43,5 @@ def pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]
             text[left:right],
             " ".join(sorted({name for a, b, name in marks if a < right and b > left})),
         ]
-        for left, right in zip(ordered, ordered[1:], strict=False)
+        for left, right in itertools.pairwise(ordered)
     ]

@@ -10,12 +10,20 @@ from kg.graph import terms
 from kg.site.page import Page
 from kg.site.pages import sparql
 from kg.site.pages.common import (
-    PAGE, article, count, date_param, day_filters, number, page_number, paging, select,
-)  # fmt: skip
+    PAGE,
+    article,
+    count,
+    date_param,
+    day_filters,
+    number,
+    page_number,
+    paging,
+    select,
+)
 
 
 def articles(graph: Graph, params: Mapping[str, str]) -> Page:
-    """The articles, the latest first; `q` (part of a headline), `publisher`, `from`, `to`, `page`."""
+    """The articles, latest first; `q` (part of a headline), `publisher`, `from`, `to`, `page`."""
     since, until = date_param(params, "from"), date_param(params, "to")
     filters, values = day_filters(since, until, "date")
     words, publisher = params.get("q", "").strip(), params.get("publisher", "").strip()
@@ -34,7 +42,9 @@ def articles(graph: Graph, params: Mapping[str, str]) -> Page:
     claims: dict[str, int] = {}
     if rows:
         listed = [row["article"] for row in rows]
-        claims = {r["article"]: r["n"] for r in select(graph, sparql.ARTICLE_CLAIMS, article=listed)}
+        claims = {
+            r["article"]: r["n"] for r in select(graph, sparql.ARTICLE_CLAIMS, article=listed)
+        }
     return Page(
         "articles.html",
         {

@@ -6,6 +6,7 @@ wherever a mark begins or ends, and each piece carries the marks that cover it.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def _pieces(
         edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
     ordered = sorted(edges)
     pieces = []
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in itertools.pairwise(ordered):
         here = [mark for mark in marks if mark.start < right and mark.end > left]
         new = [m for m in here if m.anchor and m.anchor not in begun]
         begun.update(m.anchor for m in new)

@@ -12,9 +12,23 @@ from kg.errors import UsageError
 from kg.site.page import Page, href
 from kg.site.pages import sparql
 from kg.site.pages.common import (
-    PAGE, Row, article_href, articles, count, date_param, day_filters, kind_of, local,
-    nice_date, nice_span, nodes, page_number, paging, passage_place, select,
-)  # fmt: skip
+    PAGE,
+    Row,
+    article_href,
+    articles,
+    count,
+    date_param,
+    day_filters,
+    kind_of,
+    local,
+    nice_date,
+    nice_span,
+    nodes,
+    page_number,
+    paging,
+    passage_place,
+    select,
+)
 from kg.site.pages.disagreements import found as disagreements_found
 from kg.site.pages.extracts import extracts
 
@@ -196,9 +210,8 @@ def _life(graph: Graph, iri: str) -> list[Row]:
                 "day": nice_date(row["date"]),
                 "by": row["said_by"] or "",
                 "article": row["article"],
-                "at": f"/article/{quote(str(row['article']), safe='/')}" + (
-                    f"#{passage_place(int(spans[0]), int(spans[1]))}" if len(spans) == 2 else ""
-                ),
+                "at": f"/article/{quote(str(row['article']), safe='/')}"
+                + (f"#{passage_place(int(spans[0]), int(spans[1]))}" if len(spans) == 2 else ""),
                 "sentence": row["sentence"] or "",
             }
         )

@@ -14,8 +14,16 @@ from kg.site.page import Page, href
 from kg.site.pages import sparql
 from kg.site.pages.claims import claims
 from kg.site.pages.common import (
-    Row, article_href, local, mention_place, nice_date, nodes, passage_place, plural, select,
-)  # fmt: skip
+    Row,
+    article_href,
+    local,
+    mention_place,
+    nice_date,
+    nodes,
+    passage_place,
+    plural,
+    select,
+)
 from kg.site.pages.marking import Mark, marked, targets
 
 
@@ -23,7 +31,9 @@ def article(graph: Graph, params: Mapping[str, str]) -> Page:
     """The reader at the article of an `id`: its file name or id, or the end of its IRI."""
     row = _found(graph, params["id"])
     iri = row["article"]
-    told = claims(graph, (r["claim"] for r in select(graph, sparql.ARTICLE_CLAIM_LIST, article=iri)))
+    told = claims(
+        graph, (r["claim"] for r in select(graph, sparql.ARTICLE_CLAIM_LIST, article=iri))
+    )
     mentions = select(graph, sparql.MENTIONS, article=iri)
     reports = select(graph, sparql.TOLD_MEETINGS, article=iri)
     offices = select(
@@ -145,7 +155,7 @@ def _add_notes(
     reports: Iterable[Row],
     known: Mapping[str, Row],
 ) -> None:
-    """Beside each paragraph the claims that begin in it, and the meetings it is the first to tell of."""
+    """Beside each paragraph the claims that begin in it, and the meetings it first tells of."""
     starts = [paragraph["start"] for paragraph in shown]
     seen: set[str] = set()
     for paragraph in shown:
@@ -167,9 +177,7 @@ def _add_notes(
         paragraph = at(row["from"])
         if row["meeting"] not in seen:
             seen.add(row["meeting"])
-            paragraph["meetings"].append(
-                known[row["meeting"]] | {"status": local(row["status"])}
-            )
+            paragraph["meetings"].append(known[row["meeting"]] | {"status": local(row["status"])})
 
 
 def _people(mentions: Iterable[Row], known: Mapping[str, Row]) -> list[Row]:

@@ -175,7 +175,9 @@ SELECT ?label ?same ?state WHERE {
 }"""
 
 ALIASES: Final = "SELECT DISTINCT ?alias WHERE { ?node skos:altLabel ?alias } ORDER BY ?alias"
-MAY_BE: Final = "SELECT DISTINCT ?other WHERE { { ?node kg:mayBe ?other } UNION { ?other kg:mayBe ?node } }"
+MAY_BE: Final = (
+    "SELECT DISTINCT ?other WHERE { { ?node kg:mayBe ?other } UNION { ?other kg:mayBe ?node } }"
+)
 
 OFFICES: Final = """
 SELECT ?role ?person ?of ?tenure ?article ?day ?from ?to WHERE {

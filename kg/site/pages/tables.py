@@ -44,9 +44,7 @@ def table(
     base = graph.store.base
     return {
         "heads": [name.replace("_", " ") for name in used],
-        "rows": [
-            [_cell(row, name, by_label.get(name), base) for name in used] for row in found
-        ],
+        "rows": [[_cell(row, name, by_label.get(name), base) for name in used] for row in found],
     }
 
 

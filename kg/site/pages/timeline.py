@@ -12,7 +12,15 @@ from kg.api import Graph
 from kg.graph import terms
 from kg.site.page import Page
 from kg.site.pages import sparql
-from kg.site.pages.common import date_param, day_filters, nice_date, nice_span, nodes, number, select
+from kg.site.pages.common import (
+    date_param,
+    day_filters,
+    nice_date,
+    nice_span,
+    nodes,
+    number,
+    select,
+)
 from kg.site.pages.meetings import cards
 
 WIDTH, HEIGHT, LEFT, RIGHT = 1000, 260, 36, 12
