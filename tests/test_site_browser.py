@@ -95,7 +95,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 def test_home_says_what_is_in_the_graph_and_leads_on(visit: Visit, seeds: str) -> None:
     page = visit(seeds)
-    expect(page.locator("main")).to_contain_text("5 articles")
+    expect(page.locator("main")).to_contain_text(re.compile(r"articles\s*5"))
     page.get_by_role("link", name="All articles").click()
     expect(page.locator("ul.list > li")).to_have_count(5)
 
@@ -106,7 +106,7 @@ def test_from_a_note_to_the_claim_and_back_to_the_words(visit: Visit, seeds: str
     assert page.locator("aside.notes .note").count() > 3
     assert page.locator("a.entity-mark, .entity-mark a, .entity-mark").count() > 5
     page.locator(".note a.to").first.click()
-    page.wait_for_url("**/id/claim/**")
+    page.wait_for_url("**/claim/*")
     said = page.locator("h1").text_content()
     page.locator(".passage .source a").first.click()
     page.wait_for_url("**/article/**#c-*")

@@ -136,7 +136,7 @@ def test_what_the_news_says_is_shown_to_the_letter(crawl: Crawl) -> None:
     assert any(hostile.HEADLINE in seen.words for seen in reader)
     assert all(hostile.SAID in seen.words for seen in reader)
     assert hostile.PUBLISHER in crawl.pages["/"].words
-    claims = [seen for path, seen in crawl.pages.items() if path.startswith("/id/claim/")]
+    claims = [seen for path, seen in crawl.pages.items() if "/claim/" in path]
     assert any(hostile.SCRIPT in seen.words for seen in claims)
 
 
