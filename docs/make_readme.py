@@ -70,8 +70,7 @@ def runner(folder: Path) -> Run:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             start_new_session=True,
         ) as server:  # fmt: skip
-            assert server.stderr is not None
-            line = server.stderr.readline()
+            line = server.stderr.readline() if server.stderr else ""
             os.killpg(server.pid, signal.SIGINT)
             printed, _ = server.communicate()
             if "http://127.0.0.1" not in line:
