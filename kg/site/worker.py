@@ -19,6 +19,7 @@ from typing import Any
 
 from kg import api
 from kg.errors import KgError, StoreError, UsageError
+from kg.folder import stamp
 
 Job = Callable[[api.Graph, Mapping[str, Any]], "Reply"]
 
@@ -103,10 +104,10 @@ def serve(line: Connection, folder: str, memory: int) -> None:
         except (EOFError, OSError):
             return
         try:
-            if opened is None or opened[0] != _stamp(Path(folder)):
+            if opened is None or opened[0] != stamp(Path(folder)):
                 if opened is not None:
                     opened[1].close()
-                opened = _stamp(Path(folder)), api.open(folder)
+                opened = stamp(Path(folder)), api.open(folder)
                 _bound(memory)
             reply = JOBS[job](opened[1], arguments)
         except KgError as error:
@@ -129,15 +130,6 @@ def refused(error: KgError) -> Reply:
 def _unknown(error: KgError) -> bool:
     said = str(error)
     return isinstance(error, UsageError) and said.lower().startswith(("there is no", "no entity"))
-
-
-def _stamp(folder: Path) -> object:
-    """Another one when the folder was replaced."""
-    try:
-        found = (folder / "version").stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns
 
 
 def _bound(memory: int) -> None:
