@@ -22,7 +22,7 @@ ORDER = (
     ("graph",),
     ("answer",),
     ("show",),
-    ("pool", "report", "gold", "archive", "gather", "folder", "lock"),
+    ("pool", "report", "gold", "archive", "gather", "folder", "lock", "processes"),
     ("api",),
     ("build", "site"),
     ("evaluate", "__init__"),
