@@ -118,6 +118,9 @@ def replaced(out: Path) -> Iterator[Path]:
     """An empty folder beside `out` that takes its place when the block ends without an error.
 
     To be used in a block of `writing(out)`.
+
+    Raises:
+        StoreError: the disk is full; what stood there stays.
     """
     out = out.resolve()
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
@@ -128,8 +131,28 @@ def replaced(out: Path) -> Iterator[Path]:
         _sync(fresh)
         _put_in_place(fresh, out)
         _sync_folder(out.parent)
+    except (OSError, StoreError) as error:
+        if reason := _no_room(error):
+            raise StoreError(
+                f"there is no room to write the graph in {out.parent} ({reason}); make some and "
+                "run the command again. What stood there is unchanged."
+            ) from error
+        raise
     finally:
         _remove(fresh)
+
+
+def _no_room(error: BaseException) -> str | None:
+    """The system's words for a disk that is full, when that is what an error comes from."""
+    codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    seen: BaseException | None = error
+    while seen is not None:
+        for words in map(os.strerror, codes):
+            # The store's engine raises errors with the words and no number.
+            if words in str(seen):
+                return words
+        seen = seen.__cause__
+    return None
 
 
 def _put_in_place(fresh: Path, out: Path) -> None:

@@ -19,6 +19,7 @@ from kg import archive
 from kg.extract.gazetteer import Gazetteer
 from kg.graph.gazetteer import load_gazetteer
 from kg.processes import Pool
+from kg.read.guard import broken
 from kg.records import Article, Extraction, Failure
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def read_chunk(articles: Sequence[Article], pipeline: Pipeline, gazetteer: Gazet
             done = doc if isinstance(doc, Failure) else extract(doc, gazetteer=gazetteer)
             found.append(done)
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one article of thousands
-            found.append(_broken(article, error))
+            found.append(Failure(article.id, broken(error)))
     return Chunk(
         found=tuple(found),
         annotate=annotated - start,
@@ -184,11 +185,5 @@ def _annotated(articles: Sequence[Article], pipeline: Pipeline) -> list[Doc | Fa
         return list(pipeline.annotate(articles))
     except Exception as error:  # noqa: BLE001 - as for what is extracted
         if len(articles) == 1:
-            return [_broken(articles[0], error)]
+            return [Failure(articles[0].id, broken(error))]
     return [doc for article in articles for doc in _annotated([article], pipeline)]
-
-
-def _broken(article: Article, error: Exception) -> Failure:
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    reason = f"kg broke on it ({said}); please report it with the article"
-    return Failure(source=article.id, reason=reason)
