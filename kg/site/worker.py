@@ -20,6 +20,7 @@ from typing import Any
 
 from kg import api
 from kg.errors import KgError, StoreError, UsageError
+from kg.folder import stamp
 
 _LOADING = 120.0
 """Seconds that a process may take to load what it needs."""
@@ -162,11 +163,11 @@ class _Current:
 
     def opened(self, *, model: bool = False) -> api.Graph:
         """The graph, opened anew when another has taken its place; with the model of the search."""
-        stamp = _stamp(self._folder)
-        if self._graph is None or self._stamp != stamp:
+        now = stamp(self._folder)
+        if self._graph is None or self._stamp != now:
             if self._graph is not None:
                 self._graph.close()
-            self._graph, self._stamp, self._model = api.open(self._folder), stamp, False
+            self._graph, self._stamp, self._model = api.open(self._folder), now, False
             _bound(self._memory)
         if model and not self._model:
             with suppress(KgError):
@@ -184,15 +185,6 @@ def refused(error: KgError) -> Reply:
 def _unknown(error: KgError) -> bool:
     said = str(error)
     return isinstance(error, UsageError) and said.lower().startswith(("there is no", "no entity"))
-
-
-def _stamp(folder: Path) -> object:
-    """Another one when the folder was replaced."""
-    try:
-        found = (folder / "version").stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns
 
 
 def _bound(memory: int) -> None:
