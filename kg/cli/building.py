@@ -13,9 +13,10 @@ import click
 
 from kg.cli.formats import safe
 from kg.cli.options import DONE, NOT_CONFORMANT, SOME_FAILED, Command, graph, path_type
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pool import Tell
+    from kg.pool import Tell, Workers
     from kg.report import BuildReport
 
 MOST_LINES = 20
@@ -28,6 +29,15 @@ def _build_options(command: Command) -> Command:
         click.option(
             "--workers", type=click.IntRange(1), default=None, metavar="N",
             help="Processes; by default one for each core, at most four.",
+        ),
+        click.option(
+            "--cluster", metavar="ADDRESS",
+            help="A dask.distributed scheduler whose workers read the articles: tcp://HOST:PORT.",
+        ),
+        click.option(
+            "--shards", metavar="ADDRESS",
+            help="With --cluster: a folder that all its machines reach, such as "
+            "s3://BUCKET/FOLDER, where each task leaves what it found.",
         ),
         click.option(
             "--gazetteer", "gazetteers", type=path_type(), multiple=True, metavar="FILE",
@@ -54,6 +64,8 @@ def _build_options(command: Command) -> Command:
 def build(
     inputs: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
+    shards: str | None,
     gazetteers: tuple[Path, ...],
     spacy_name: str | None,
     base: str | None,
@@ -78,7 +90,7 @@ def build(
         report = run(
             inputs,
             out=out,
-            workers=workers or min(4, os.cpu_count() or 1),
+            workers=_workers(workers, cluster, shards),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
             base=base or BASE,
@@ -94,6 +106,8 @@ def build(
 def update(
     inputs: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
+    shards: str | None,
     gazetteers: tuple[Path, ...],
     spacy_name: str | None,
     strict: bool,
@@ -115,13 +129,30 @@ def update(
         report = run(
             inputs,
             out=check_folder(folder),
-            workers=workers or min(4, os.cpu_count() or 1),
+            workers=_workers(workers, cluster, shards),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
             stdin=sys.stdin.buffer if "-" in inputs else None,
             progress=progress,
         )
     return _tell(report, strict=strict)
+
+
+def _workers(number: int | None, cluster: str | None, shards: str | None) -> Workers:
+    """Who reads the articles.
+
+    Raises:
+        UsageError: the options say two things.
+    """
+    from kg.pool import Cluster
+
+    if cluster is None:
+        if shards is not None:
+            raise UsageError("--shards goes with --cluster: name the scheduler too.")
+        return number or min(4, os.cpu_count() or 1)
+    if number is not None:
+        raise UsageError("--workers and --cluster exclude each other; a cluster has its own.")
+    return Cluster(cluster, shards)
 
 
 @contextmanager

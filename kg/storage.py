@@ -1,0 +1,118 @@
+"""Files by address: `s3://bucket/news`, `file:///data`, whatever fsspec has a protocol for.
+
+fsspec and the packages of its protocols are extras; they are imported when an address is named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from kg.errors import RemoteError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
+"""Two letters at least before the colon: `C://news` is a folder of Windows."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text names something by its address, and not a path here."""
+    return _ADDRESS.match(text) is not None
+
+
+def protocol(address: str) -> str:
+    """What stands before `://`."""
+    return address.partition("://")[0]
+
+
+class Storage:
+    """The files below an address. All errors of the storage, whatever its kind, are RemoteError."""
+
+    def __init__(self, address: str) -> None:
+        """The storage that an address is in; nothing is asked of it yet.
+
+        Args:
+            address: a file, a folder, or a pattern, such as `s3://bucket/news/*.txt`.
+
+        Raises:
+            RemoteError: fsspec, or the package of the protocol, is missing, or there is no such
+                protocol.
+        """
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError:
+            raise RemoteError(
+                f"{address} is an address, and what reads these is not installed; "
+                "install it with: pip install 'newskg[cluster]'"
+            ) from None
+        self.address = address
+        try:
+            found, self.path = url_to_fs(address)
+        except (ImportError, ValueError) as error:
+            raise RemoteError(f"{address} cannot be read: {_one_line(error)}") from None
+        except Exception as error:  # noqa: BLE001 - each protocol has exceptions of its own
+            raise _refused(address, error) from None
+        self._files = cast("AbstractFileSystem", found)
+
+    def address_of(self, path: str) -> str:
+        """The address of a path of this storage."""
+        return str(self._files.unstrip_protocol(path))
+
+    def is_folder(self) -> bool:
+        """Whether the address names a folder."""
+        return bool(self._asked(self.address, self._files.isdir, self.path))
+
+    def is_file(self) -> bool:
+        """Whether the address names a file."""
+        return bool(self._asked(self.address, self._files.isfile, self.path))
+
+    def below(self) -> list[str]:
+        """The paths of the files below the folder that the address names, sorted."""
+        return sorted(self._asked(self.address, self._files.find, self.path))
+
+    def matching(self) -> list[str]:
+        """The paths that the pattern of the address matches, folders among them, sorted."""
+        return sorted(self._asked(self.address, self._files.glob, self.path))
+
+    def open(self, path: str) -> BinaryIO:
+        """A file, to be read as bytes."""
+        found = self._asked(self.address_of(path), self._files.open, path, "rb")
+        return cast(BinaryIO, found)
+
+    def read(self, name: str) -> bytes:
+        """All of the file of this name below the address.
+
+        Raises:
+            FileNotFoundError: there is none. RemoteError: it cannot be read.
+        """
+        return bytes(self._asked(f"{self.address}/{name}", self._files.cat_file, self._at(name)))
+
+    def write(self, name: str, data: bytes) -> None:
+        """Writes a file of this name below the address; folders are made as they are needed."""
+        path = self._at(name)
+        address = f"{self.address}/{name}"
+        self._asked(address, self._files.makedirs, path.rpartition("/")[0], exist_ok=True)
+        self._asked(address, self._files.pipe_file, path, data)
+
+    def _at(self, name: str) -> str:
+        return f"{self.path.rstrip('/')}/{name}"
+
+    def _asked(self, address: str, ask: Any, *arguments: Any, **more: Any) -> Any:
+        try:
+            return ask(*arguments, **more)
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # noqa: BLE001 - each protocol has exceptions of its own
+            raise _refused(address, error) from None
+
+
+def _refused(address: str, error: Exception) -> RemoteError:
+    return RemoteError(
+        f"{address} cannot be reached ({_one_line(error)}); check the address and your rights there"
+    )
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".")[:300] or type(error).__name__

@@ -1,0 +1,67 @@
+"""A dask.distributed scheduler with worker processes on this machine, as `dask` starts them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTS = 30
+"""Seconds in which the scheduler must be there."""
+
+
+@contextmanager
+def cluster(folder: Path, *, workers: int) -> Iterator[str]:
+    """The address of a scheduler with so many workers, each of which is started again when it dies.
+
+    A task under which two workers died is given up, where dask by itself waits for four.
+    """
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    settings = {
+        "PYTHONPATH": paths,
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+        "DASK_TEMPORARY_DIRECTORY": str(folder / "dask"),
+    }
+    environment = {**os.environ, **settings}
+    address = folder / "address"
+    with (folder / "log").open("wb") as log:
+
+        def start(program: str, *options: str) -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.{program}", *options,
+                 "--no-dashboard", "--host", "127.0.0.1"],
+                cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+
+        running = [start("dask_scheduler", "--port", "0", "--scheduler-file", str(address))]
+        try:
+            found = _address(address)
+            running += [
+                start("dask_worker", found, "--nthreads", "1", "--preload", "cluster_worker")
+                for _ in range(workers)
+            ]
+            yield found
+        finally:
+            for process in running:
+                # With its group: a worker has a process beside it that would start another.
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def _address(path: Path) -> str:
+    """The address that a scheduler writes into a file when it is there."""
+    import json
+
+    until = time.monotonic() + STARTS
+    while time.monotonic() < until:
+        try:
+            return str(json.loads(path.read_text(encoding="utf-8"))["address"])
+        except (OSError, ValueError):
+            time.sleep(0.05)
+    raise TimeoutError(f"no scheduler: {(path.parent / 'log').read_text(encoding='utf-8')[-2000:]}")
