@@ -11,11 +11,11 @@ import pytest
 from cluster_worker import DEADLY
 from clusters import cluster
 
-pytest.importorskip("distributed", reason="the extra newskg[cluster] is not installed")
-
 from kg.build import build
 from kg.cluster import client
 from kg.pool import Cluster
+
+pytest.importorskip("distributed", reason="the extra newskg[cluster] is not installed")
 
 NAMES = ("Ada Vance", "Jo Ruiz", "Ines Okafor", "Tom Brandt", "Mira Solano", "Lev Haddad")
 CITIES = ("Lima", "Oslo", "Quito", "Accra", "Riga")
