@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,11 @@ import click
 
 from kg.cli.formats import safe
 from kg.cli.options import DONE, NOT_CONFORMANT, SOME_FAILED, Command, graph, path_type
+from kg.cli.progress import progress_bar
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pool import Tell, Workers
+    from kg.pool import Workers
     from kg.report import BuildReport
 
 MOST_LINES = 20
@@ -86,7 +86,7 @@ def build(
     from kg.build import build as run
     from kg.graph.iris import BASE
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = run(
             inputs,
             out=out,
@@ -125,7 +125,7 @@ def update(
     from kg.build import update as run
     from kg.folder import check_folder
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = run(
             inputs,
             out=check_folder(folder),
@@ -153,25 +153,6 @@ def _workers(number: int | None, cluster: str | None, shards: str | None) -> Wor
     if number is not None:
         raise UsageError("--workers and --cluster exclude each other; a cluster has its own.")
     return Cluster(cluster, shards)
-
-
-@contextmanager
-def _progress() -> Iterator[Tell | None]:
-    """A bar on standard error while the block runs; nothing when that is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("read", total=None)
-
-        def step(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total)
-
-        yield step
 
 
 def _tell(report: BuildReport, *, strict: bool) -> int:
