@@ -74,6 +74,21 @@ def pack(name: str, record: Any) -> Packed:
     return Packed(name, _packed(record))
 
 
+def unpack(raw: bytes, decoder: msgspec.json.Decoder[Record]) -> Record:
+    """The record that was packed.
+
+    Raises:
+        ValueError, zlib.error: it is broken, or of another kind than the decoder's.
+    """
+    line = zlib.decompress(raw, _GZIP)
+    try:
+        return decoder.decode(line)
+    except msgspec.MsgspecError:
+        if b"\\ud" not in line:
+            raise
+        return msgspec.convert(json.loads(line), decoder.type)  # type: ignore[no-any-return]
+
+
 class Writer:
     """Writes records to a file, one after the other; a context manager."""
 
@@ -137,8 +152,7 @@ class Archive(Generic[Record]):
         self.made_by = head.made_by
         self._places = head.records
         self.names = [name for name, _, _ in head.records]
-        self._kind = kind
-        self._decode = msgspec.json.Decoder(kind).decode
+        self._decoder = msgspec.json.Decoder(kind)
 
     def raw(self, name: str) -> bytes:
         """The record of this name as it lies in the file.
@@ -168,17 +182,9 @@ class Archive(Generic[Record]):
 
     def _record(self, at: int) -> Record:
         try:
-            return self._unpacked(zlib.decompress(self._raw(at), _GZIP))
+            return unpack(self._raw(at), self._decoder)
         except (zlib.error, ValueError, msgspec.MsgspecError) as error:
             raise _broken(self._path, error) from None
-
-    def _unpacked(self, line: bytes) -> Record:
-        try:
-            return self._decode(line)
-        except msgspec.MsgspecError:
-            if b"\\ud" not in line:
-                raise
-            return msgspec.convert(json.loads(line), self._kind)
 
     def __enter__(self) -> Self:
         return self

@@ -143,6 +143,11 @@ def _make(
             with clock("resolve"):
                 found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
                 resolution = relevant(found, extractions)
+            if isinstance(workers, Cluster) and workers.shards is not None:
+                from kg.cluster.quads import write_quads
+
+                with clock("shards"):
+                    write_quads(extractions, resolution, cluster=workers, base=base)
             _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
             result = _report(out, extractions, resolution, failures, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")

@@ -98,6 +98,17 @@ class Storage:
         self.asked(address, self.files.makedirs, path.rpartition("/")[0], exist_ok=True)
         self.asked(address, self.files.pipe_file, path, data)
 
+    def clear(self, folder: str, ending: str) -> None:
+        """Removes the files with an ending that lie right in a folder below the address."""
+        address = f"{self.address}/{folder}"
+        try:
+            paths = self.asked(address, self.files.ls, self._at(folder), detail=False)
+        except FileNotFoundError:
+            return
+        for path in paths:
+            if str(path).endswith(ending):
+                self.asked(address, self.files.rm_file, path)
+
     def _at(self, name: str) -> str:
         return f"{self.path.rstrip('/')}/{name}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,9 +18,17 @@ STARTS = 30
 """Seconds in which the scheduler must be there."""
 
 
+@dataclass(frozen=True)
+class Started:
+    """A scheduler that runs: its address, and the number of its process."""
+
+    address: str
+    scheduler: int
+
+
 @contextmanager
-def cluster(folder: Path, *, workers: int) -> Iterator[str]:
-    """The address of a scheduler with so many workers, each of which is started again when it dies.
+def cluster(folder: Path, *, workers: int) -> Iterator[Started]:
+    """A scheduler with so many workers, each of which is started again when it dies.
 
     A task under which two workers died is given up, where dask by itself waits for four.
     """
@@ -46,7 +56,7 @@ def cluster(folder: Path, *, workers: int) -> Iterator[str]:
                 start("dask_worker", found, "--nthreads", "1", "--preload", "cluster_worker")
                 for _ in range(workers)
             ]
-            yield found
+            yield Started(found, running[0].pid)
         finally:
             for process in running:
                 # With its group: a worker has a process beside it that would start another.
@@ -56,8 +66,6 @@ def cluster(folder: Path, *, workers: int) -> Iterator[str]:
 
 def _address(path: Path) -> str:
     """The address that a scheduler writes into a file when it is there."""
-    import json
-
     until = time.monotonic() + STARTS
     while time.monotonic() < until:
         try:
