@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTS = 30
-"""Seconds in which the scheduler must be there."""
+STARTS = 120
+"""Seconds in which the scheduler, and then its workers, must be there."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,9 @@ def cluster(folder: Path, *, workers: int) -> Iterator[Started]:
 
     A task under which two workers died is given up, where dask by itself waits for four.
     """
+    # Imported here: it is an extra, without which the tests are skipped.
+    from distributed import Client
+
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     settings = {
         "PYTHONPATH": paths,
@@ -56,6 +59,8 @@ def cluster(folder: Path, *, workers: int) -> Iterator[Started]:
                 start("dask_worker", found, "--nthreads", "1", "--preload", "cluster_worker")
                 for _ in range(workers)
             ]
+            with Client(found, timeout=STARTS, set_as_default=False) as client:
+                client.wait_for_workers(workers, timeout=STARTS)
             yield Started(found, running[0].pid)
         finally:
             for process in running:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from cluster_worker import DEADLY
-from clusters import cluster
+from clusters import Started, cluster
 
 from kg.archive import Archive, Packed
 from kg.build import build
@@ -57,9 +58,14 @@ def alone(news: Path) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     with cluster(tmp_path_factory.mktemp("cluster"), workers=3) as found:
-        yield found.address
+        yield found
+
+
+@pytest.fixture
+def address(started: Started) -> str:
+    return started.address
 
 
 @pytest.fixture(autouse=True)
@@ -224,36 +230,11 @@ def test_no_workers_and_workers_without_kg() -> None:
     assert "10.0.0.7:4000 cannot load kg (No module named 'kg')" in sentence(error)
 
 
-def test_a_scheduler_that_goes_away_leaves_the_old_graph(news: Path, tmp_path: Path) -> None:
-    import dask
-
-    folder = tmp_path / "cluster"
-    folder.mkdir()
-    out = tmp_path / "out"
-    old = tmp_path / "old.txt"
-    old.write_text("Talks begin\n\nJo Ruiz said that talks had begun.\n", encoding="utf-8")
-    build([str(old)], out=out)
-    before = turtle(out)
-    with cluster(folder, workers=1) as started:
-
-        def kill(stage: str, done: int, count: int) -> None:
-            if stage == "extract" and done:
-                os.kill(started.scheduler, signal.SIGKILL)
-
-        with (
-            dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
-            pytest.raises(RemoteError) as error,
-        ):
-            build([str(news)], out=out, workers=Cluster(started.address), progress=kill)
-    assert "went away" in sentence(error)
-    assert turtle(out) == before
-
-
 def test_shards_that_the_build_cannot_find(address: str, news: Path, tmp_path: Path) -> None:
     """A storage in memory is each process's own."""
     given = Cluster(address, shards="memory://kg-test")
     with pytest.raises(StoreError, match="all machines must reach the same storage"):
-        build([str(news)], out=tmp_path / "out", workers=given)
+        build([str(news / "001.txt")], out=tmp_path / "out", workers=given)
 
 
 def test_without_the_extra(
@@ -274,3 +255,27 @@ def test_options_that_do_not_go_together(run: CliRunner, options: list[str]) -> 
     done = run.invoke(cli, ["build", "seeds", *options])
     assert done.exit_code == 2
     assert "--cluster" in done.stderr
+
+
+# The last test: the cluster is gone after it.
+
+
+def test_a_scheduler_that_goes_away_leaves_the_old_graph(
+    started: Started, news: Path, small_graph: Path, tmp_path: Path
+) -> None:
+    import dask
+
+    out = tmp_path / "out"
+    shutil.copytree(small_graph, out)
+
+    def kill(stage: str, done: int, count: int) -> None:
+        if stage == "extract" and done:
+            os.kill(started.scheduler, signal.SIGKILL)
+
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        pytest.raises(RemoteError) as error,
+    ):
+        build([str(news)], out=out, workers=Cluster(started.address), progress=kill)
+    assert "went away" in sentence(error)
+    assert turtle(out) == turtle(small_graph)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from kg.pool import AHEAD
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-CONNECTS, JOINS = 10, 30
+CONNECTS, JOINS = 10, 60
 """Seconds in which the scheduler must answer, and in which the first worker must be there."""
 
 PATIENCE = 60
@@ -38,18 +39,21 @@ class Connection:
 
     def submit(self, function: Any, *arguments: Any) -> Future:
         """A task handed out; other tasks may be among its arguments."""
-        return self._client.submit(function, *arguments, pure=False)
+        with self._talking():
+            return self._client.submit(function, *arguments, pure=False)
 
     def cancel(self, futures: Iterable[Future]) -> None:
         """Takes tasks back, where there is still somebody to tell."""
         if self._client.status == "running":
-            self._client.cancel(list(futures))
+            with suppress(OSError, CancelledError):
+                self._client.cancel(list(futures))
 
     def most(self) -> int:
         """Tasks that may be handed out at a time, by the threads that there are now."""
         most, asked = self._room
         if time.monotonic() - asked > PATIENCE / 6:
-            most = AHEAD * max(1, sum(self._client.nthreads().values()))
+            with self._talking():
+                most = AHEAD * max(1, sum(self._client.nthreads().values()))
             self._room = most, time.monotonic()
         return most
 
@@ -63,13 +67,10 @@ class Connection:
         from distributed import KilledWorker
 
         try:
-            return self._waited(future)
+            with self._talking():
+                return self._waited(future)
         except KilledWorker as error:
             raise WorkersDiedError(str(error)) from None
-        except (CancelledError, OSError):
-            raise RemoteError(
-                f"the scheduler at {self._address} went away; start it and build again."
-            ) from None
 
     def check(self, kit: Kit) -> None:
         """Nothing, if there are workers and all would find what this machine would.
@@ -78,7 +79,8 @@ class Connection:
             RemoteError: there are none, or one would not.
         """
         try:
-            self._client.wait_for_workers(1, timeout=JOINS)
+            with self._talking():
+                self._client.wait_for_workers(1, timeout=JOINS)
         except TimeoutError:
             raise RemoteError(
                 f"the scheduler at {self._address} has no workers; start some with: "
@@ -118,7 +120,20 @@ class Connection:
 
     def _each(self, ask: Any, *arguments: Any) -> list[tuple[str, Any]]:
         """What a function gives on each worker, by its address; an exception that it raised."""
-        return sorted(self._client.run(ask, *arguments, on_error="return").items())
+        with self._talking():
+            return sorted(self._client.run(ask, *arguments, on_error="return").items())
+
+    @contextmanager
+    def _talking(self) -> Iterator[None]:
+        """Errors of the line as ours. A time that is up is no such error."""
+        try:
+            yield
+        except TimeoutError:
+            raise
+        except (CancelledError, OSError):
+            raise RemoteError(
+                f"the scheduler at {self._address} went away; start it and build again."
+            ) from None
 
 
 @contextmanager
@@ -141,8 +156,22 @@ def connected(address: str) -> Iterator[Connection]:
             f"no scheduler answers at {address} ({' '.join(str(error).split()).rstrip('.')}); "
             "start one with: dask scheduler"
         ) from None
-    with client:
+    with _quiet(), client:
         yield Connection(client, address)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No lines of dask's on what becomes an error of ours, while the block runs."""
+    loggers = [logging.getLogger(name) for name in ("distributed.client", "distributed.core")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _differs(worker: str, name: str, there: str | None, here: str) -> str:
