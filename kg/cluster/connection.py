@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 from kg.cluster import work
 from kg.cluster.work import Kit
 from kg.errors import RemoteError
-from kg.pool import AHEAD
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 CONNECTS, JOINS = 10, 60
 """Seconds in which the scheduler must answer, and in which the first worker must be there."""
+
+AHEAD = 2
+"""Tasks that are handed out for each thread of a worker, so that none waits."""
 
 PATIENCE = 60
 """Seconds for which a build waits for another worker when all are gone."""
