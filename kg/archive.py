@@ -14,6 +14,7 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,9 @@ from kg.records import Extraction
 from kg.resources import resource
 
 NAME = "articles.jsonl.gz"
+
+MAKERS = ("spacy", "onnxruntime", "tokenizers")
+"""The packages whose version decides what is found."""
 
 _GZIP = 31
 """zlib's name for the format of gzip; it writes no time, so that equal records are equal bytes."""
@@ -42,7 +46,7 @@ def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
     own = sorted(p for p in rooms if p.is_file() and "__pycache__" not in p.parts)
     for path in (*own, resource("ontology", "states.ttl"), *gazetteer_files):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for package in ("spacy", "onnxruntime", "tokenizers"):
+    for package in MAKERS:
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     digest.update(f"{spacy_name}".encode())
     return digest.hexdigest()
@@ -55,6 +59,34 @@ class _Head(msgspec.Struct, frozen=True):
 
     made_by: str
     records: list[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A record as it lies in an archive, packed elsewhere: it is copied without being read."""
+
+    name: str
+    raw: bytes
+
+
+def pack(name: str, record: Any) -> Packed:
+    """The record under this name, for `Writer.copy`."""
+    return Packed(name, _packed(record))
+
+
+def unpack(raw: bytes, decoder: msgspec.json.Decoder[Record]) -> Record:
+    """The record that was packed.
+
+    Raises:
+        ValueError, zlib.error: it is broken, or of another kind than the decoder's.
+    """
+    line = zlib.decompress(raw, _GZIP)
+    try:
+        return decoder.decode(line)
+    except msgspec.MsgspecError:
+        if b"\\ud" not in line:
+            raise
+        return msgspec.convert(json.loads(line), decoder.type)  # type: ignore[no-any-return]
 
 
 class Writer:
@@ -120,8 +152,7 @@ class Archive(Generic[Record]):
         self.made_by = head.made_by
         self._places = head.records
         self.names = [name for name, _, _ in head.records]
-        self._kind = kind
-        self._decode = msgspec.json.Decoder(kind).decode
+        self._decoder = msgspec.json.Decoder(kind)
 
     def raw(self, name: str) -> bytes:
         """The record of this name as it lies in the file.
@@ -151,17 +182,9 @@ class Archive(Generic[Record]):
 
     def _record(self, at: int) -> Record:
         try:
-            return self._unpacked(zlib.decompress(self._raw(at), _GZIP))
+            return unpack(self._raw(at), self._decoder)
         except (zlib.error, ValueError, msgspec.MsgspecError) as error:
             raise _broken(self._path, error) from None
-
-    def _unpacked(self, line: bytes) -> Record:
-        try:
-            return self._decode(line)
-        except msgspec.MsgspecError:
-            if b"\\ud" not in line:
-                raise
-            return msgspec.convert(json.loads(line), self._kind)
 
     def __enter__(self) -> Self:
         return self
@@ -208,13 +231,17 @@ def index_of(path: Path) -> Path:
     return path.with_name(path.name.split(".")[0] + ".index")
 
 
+def encoded(record: Any) -> bytes:
+    """A record as JSON, on one line."""
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError:  # a lone surrogate, which is no UTF-8 and comes from broken dumps
+        return json.dumps(msgspec.to_builtins(record)).encode()
+
+
 def _packed(record: Any) -> bytes:
     press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-    try:
-        line = msgspec.json.encode(record)
-    except UnicodeEncodeError:  # a lone surrogate, which is no UTF-8 and comes from broken dumps
-        line = json.dumps(msgspec.to_builtins(record)).encode()
-    return press.compress(line + b"\n") + press.flush()
+    return press.compress(encoded(record) + b"\n") + press.flush()
 
 
 def _broken(path: Path, error: Exception) -> StoreError:

@@ -29,7 +29,7 @@ from kg.graph.iris import BASE, check_base
 from kg.graph.store import Store
 from kg.graph.writing import write_graph
 from kg.meaning.encoder import Encodes, Kept
-from kg.pool import Clock, Tell, Tools
+from kg.pool import Clock, Cluster, Tell, Tools, Workers
 from kg.read import read_inputs
 from kg.records import Article, Extraction, Failure, Resolution
 from kg.report import BuildReport, Timing
@@ -43,7 +43,7 @@ def build(
     inputs: Sequence[str],
     *,
     out: Path,
-    workers: int = 1,
+    workers: Workers = 1,
     gazetteer_files: Sequence[Path] = (),
     spacy_name: str | None = None,
     base: str = BASE,
@@ -59,7 +59,7 @@ def build(
         inputs: files, folders, globs, or `-` for `stdin`.
         out: folder to make, or to replace when it holds a graph of ours.
         workers: processes that annotate and extract; few articles are done in this one, in as many
-            threads.
+            threads. Or a `kg.pool.Cluster`.
         gazetteer_files: the user's own SKOS files.
         spacy_name: an installed spaCy pipeline that takes over tokens, tags, parse and names.
         base: IRI that all data IRIs begin with.
@@ -71,6 +71,7 @@ def build(
         StoreError: another build or update is writing to it.
         InputError: none of the inputs could be read; the message says why for each.
         ModelError: the reading model or a gazetteer is missing or broken.
+        RemoteError: the cluster cannot be reached, or is not fit to read these articles.
     """
     check_output(out)
     check_base(base)
@@ -83,7 +84,7 @@ def update(
     inputs: Sequence[str],
     *,
     out: Path,
-    workers: int = 1,
+    workers: Workers = 1,
     gazetteer_files: Sequence[Path] = (),
     spacy_name: str | None = None,
     stdin: BinaryIO | None = None,
@@ -116,11 +117,16 @@ def _make(
     known: Archive[Extraction] | None,
     encoder: Encodes,
     tools: Tools,
-    workers: int,
+    workers: Workers,
     base: str,
     stdin: BinaryIO | None,
     progress: Tell | None,
 ) -> BuildReport:
+    if isinstance(workers, Cluster):
+        # Imported here: few have a cluster. Asked first: reading the inputs may take long.
+        from kg.cluster.client import check
+
+        check(workers, tools)
     tell: Tell = progress or (lambda stage, done, total: None)
     clock = Clock()
     started = datetime.now(UTC)
@@ -140,6 +146,11 @@ def _make(
             with clock("resolve"):
                 found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
                 resolution = relevant(found, extractions)
+            if isinstance(workers, Cluster) and workers.shards is not None:
+                from kg.cluster.quads import write_quads
+
+                with clock("shards"):
+                    write_quads(extractions, resolution, cluster=workers, base=base)
             _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
             result = _report(out, extractions, resolution, failures, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
@@ -217,7 +228,7 @@ class Build(ModuleType):
         inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
         *,
         out: str | os.PathLike[str] = "kg-out",
-        workers: int = 1,
+        workers: Workers = 1,
         gazetteer_files: Iterable[str | os.PathLike[str]] = (),
         spacy_name: str | None = None,
         base: str = BASE,
@@ -231,7 +242,7 @@ class Build(ModuleType):
         Args:
             inputs: a file, folder or glob, or several.
             out: as for the function `build` of this module, with all that follow.
-            workers: processes.
+            workers: processes, or a `kg.pool.Cluster`.
             gazetteer_files: the user's own SKOS files.
             spacy_name: an installed spaCy pipeline.
             base: IRI that all data IRIs begin with.

@@ -5,7 +5,8 @@ KgError
 ├── UsageError      a command, option or parameter that makes no sense
 ├── StoreError      an output folder or store that is missing, locked, or of another version
 ├── QueryError      a query that the engine or its header refuses
-└── ModelError      a missing or broken model, pipeline or gazetteer
+├── ModelError      a missing or broken model, pipeline or gazetteer
+└── RemoteError     a cluster, storage or endpoint that cannot be reached, or refuses
 """
 
 
@@ -31,3 +32,7 @@ class QueryError(KgError):
 
 class ModelError(KgError):
     """A missing or broken model, pipeline or gazetteer."""
+
+
+class RemoteError(KgError):
+    """A cluster, storage or endpoint that cannot be reached, or refuses."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg import archive
-from kg.archive import Archive, Writer
-from kg.pool import Clock, Tell, Tools, extract_all
+from kg.archive import Archive, Packed, Writer
+from kg.pool import Clock, Tell, Tools, Workers, extract_all
 from kg.records import Article, Extraction, Failure
 
 
@@ -45,7 +45,7 @@ def gather(
     folder: Path,
     *,
     tools: Tools,
-    workers: int,
+    workers: Workers,
     clock: Clock,
     tell: Tell,
 ) -> list[Failure]:
@@ -57,7 +57,7 @@ def gather(
             inputs or has not changed, and the same tools made it.
         folder: where the archive goes.
         tools: what reads the others.
-        workers: processes that do.
+        workers: processes, or the cluster, that do.
         clock: told the seconds of each stage.
         tell: told what is done.
     """
@@ -84,6 +84,8 @@ def gather(
                 writer.copy(name, known.raw(name))
             elif isinstance(one := next(found), Failure):
                 failures.append(one)
+            elif isinstance(one, Packed):
+                writer.copy(name, one.raw)
             else:
                 writer.add(name, one)
         next(found, None)  # so that it comes to its end

@@ -1,4 +1,4 @@
-"""Articles through the model and the extractors, here or in a pool of processes.
+"""Articles through the model and the extractors, here, in a pool of processes or on a cluster.
 
 The chunks handed out are the same for any number of workers and come back in order, so the number
 of workers changes the time and nothing else.
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg import archive
+from kg.archive import Packed
 from kg.extract.gazetteer import Gazetteer
 from kg.graph.gazetteer import load_gazetteer
 from kg.processes import Pool
@@ -59,10 +60,24 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """What came out of one chunk, and the seconds that each stage took for it."""
+class Cluster:
+    """The machines of a dask.distributed scheduler, by its address (`tcp://HOST:PORT`), and the
+    folder that all of them reach, when there is one: an fsspec address for what each task finds.
+    """
 
-    found: tuple[Extraction | Failure, ...]
+    address: str
+    shards: str | None = None
+
+
+Workers: TypeAlias = int | Cluster
+"""Who annotates and extracts: so many processes here, or a cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What came out of articles in their order, and the seconds that each stage took for them."""
+
+    found: tuple[Extraction | Packed | Failure, ...]
     annotate: float
     extract: float
 
@@ -101,19 +116,20 @@ def extract_all(
     *,
     count: int,
     tools: Tools,
-    workers: int,
+    workers: Workers,
     clock: Clock,
     tell: Tell,
-) -> Iterator[Extraction | Failure]:
+) -> Iterator[Extraction | Packed | Failure]:
     """What is in each article, in the order of the articles; a failure where an extractor broke.
 
-    No more articles are taken than are worked on, and what is found is not kept.
+    No more articles are taken than are worked on, and what is found is not kept. A cluster's comes
+    as it is going to lie in the archive.
 
     Args:
         articles: to be read.
         count: how many there are.
         tools: what reads them.
-        workers: processes; few articles are read in this one.
+        workers: processes, of which few articles need none but this one; or a cluster.
         clock: told the seconds of each stage.
         tell: told how many are done.
     """
@@ -138,8 +154,19 @@ def _chunks(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
 
 
 def _chunks_done(
-    chunks: Iterator[tuple[Article, ...]], *, count: int, tools: Tools, workers: int, clock: Clock
+    chunks: Iterator[tuple[Article, ...]],
+    *,
+    count: int,
+    tools: Tools,
+    workers: Workers,
+    clock: Clock,
 ) -> Iterator[Chunk]:
+    if isinstance(workers, Cluster):
+        # Imported here: few have a cluster, and what speaks to it is an extra.
+        from kg.cluster.client import chunks_done
+
+        yield from chunks_done(chunks, cluster=workers, tools=tools)
+        return
     if workers < 2 or count < FEW:
         with clock("load"):
             loaded = tools.pipeline(threads=workers), tools.gazetteer()

@@ -86,6 +86,85 @@ def endpoint(store: pyoxigraph.Store) -> Iterator[str]:
         yield address
 
 
+class GraphStore:
+    """A server of the SPARQL 1.1 Graph Store HTTP Protocol and of queries over what it holds.
+
+    Attributes:
+        address: of its graph store; `query` is that of its queries.
+        requests: method and graph of each request that changed it.
+        refusals: statuses that the next requests get instead, each once.
+        user: None, or the `Authorization` that requests must have.
+    """
+
+    def __init__(self, store: pyoxigraph.Store, address: str) -> None:
+        self.store = store
+        self.address = address
+        self.query = address
+        self.requests: list[tuple[str, str]] = []
+        self.refusals: list[int] = []
+        self.user: str | None = None
+
+    def change(self, method: str, name: str, body: bytes) -> None:
+        graph = pyoxigraph.NamedNode(name)
+        if method == "PUT":
+            self.store.clear_graph(graph)
+        self.store.load(body, pyoxigraph.RdfFormat.N_TRIPLES, to_graph=graph)
+        self.requests.append((method, name))
+
+
+@contextmanager
+def graph_store() -> Iterator[GraphStore]:
+    """A graph store that is empty, while it runs."""
+    found: list[GraphStore] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            self._change()
+
+        def do_POST(self) -> None:
+            if "graph" in parse_qs(urlsplit(self.path).query):
+                self._change()
+                return
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
+            asked = parse_qs(body)["query"][0]
+            try:
+                answer = found[0].store.query(asked, use_default_graph_as_union=True)
+            except SyntaxError as error:
+                self._send(400, str(error).encode())
+                return
+            if isinstance(answer, pyoxigraph.QueryTriples):
+                self._send(200, answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
+            else:
+                self._send(200, answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"")
+
+        def _change(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            server = found[0]
+            if server.refusals:
+                self._send(server.refusals.pop(0), b"the disk is <b>full</b>\x1b[31m\n")
+            elif server.user is not None and self.headers["Authorization"] != server.user:
+                self._send(401, b"who are you?")
+            else:
+                graph = parse_qs(urlsplit(self.path).query)["graph"][0]
+                server.change(self.command, graph, body)
+                self._send(204, b"")
+
+        def _send(self, status: int, data: bytes) -> None:
+            self.send_response(status)
+            if 300 <= status < 400:
+                self.send_header("Location", "http://elsewhere.example/")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with _served(Handler) as address:
+        found.append(GraphStore(pyoxigraph.Store(), address))
+        yield found[0]
+
+
 @contextmanager
 def heard() -> Iterator[tuple[str, list[str]]]:
     """The address of an endpoint that has nothing, while it runs, and what it is asked."""

@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in FILES]
 
 ORDER = (
-    ("errors", "records", "findings", "resources", "meaning"),
+    ("errors", "records", "findings", "resources", "storage", "meaning"),
     ("read",),
     ("annotate",),
     ("extract",),
@@ -22,7 +22,7 @@ ORDER = (
     ("graph",),
     ("answer",),
     ("show",),
-    ("pool", "report", "gold", "archive", "gather", "folder", "lock", "processes"),
+    ("pool", "cluster", "report", "gold", "archive", "gather", "folder", "lock", "processes"),
     ("api",),
     ("build", "site"),
     ("evaluate", "__init__"),

@@ -5,22 +5,22 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
+from click.core import ParameterSource
 
 from kg.cli import formats
 from kg.cli.formats import Row, safe
 from kg.cli.graphs import opened
-from kg.cli.options import DONE, EMPTY, fail_empty, graph, row_format
+from kg.cli.options import DONE, EMPTY, endpoint, fail_empty, graph, row_format
 from kg.errors import UsageError
+from kg.folder import check_folder
 
 if TYPE_CHECKING:
-    from kg.answer.library import Cell
-    from kg.api import Graph
-
-if TYPE_CHECKING:
+    from kg.answer.library import Cell, Query
     from kg.api import Graph
 
 _DEFAULT = "kg-out"
@@ -34,12 +34,14 @@ _DEFAULT = "kg-out"
     help="A value of the query's parameter; may be given several times.",
 )  # fmt: skip
 @row_format("ttl")
+@endpoint("Ask this SPARQL 1.1 server, which holds the graph, instead of a folder.")
 @click.option("--allow-network", is_flag=True,
               help="Let SERVICE ask the endpoints that the query names.")  # fmt: skip
 @fail_empty
+@click.pass_context
 def query(
-    name: str | None, folder: Path, params: tuple[str, ...], fmt: str, allow_network: bool,
-    fail_empty: bool,
+    context: click.Context, name: str | None, folder: Path, params: tuple[str, ...], fmt: str,
+    endpoint: str | None, allow_network: bool, fail_empty: bool,
 ) -> int:  # fmt: skip
     """Run a query: one of ours by its name, or any SPARQL file.
 
@@ -50,7 +52,8 @@ def query(
       kg query who-said -p text="China wants a bigger role"
       kg query mine.rq -p person="Jane Doe"
 
-    ttl is for queries that construct a graph; it is what these print without --format too.
+    ttl is for queries that construct a graph; it is what these print without --format too. With
+    --endpoint, what is looked up by meaning needs the folder that the server's graph came from: -k.
     """
     from kg.answer import library
 
@@ -66,19 +69,51 @@ def query(
     if fmt == "ttl" and not makes_graph:
         raise UsageError(f"{found.name} gives rows; ttl is for queries that construct a graph.")
     values = dict(map(_pair, params))
-    with opened(folder) as g:
-        store = g.store.with_network() if allow_network else g.store
-        answer = library.run(found, store, values, index=g.index)
+    with ExitStack() as stack:
+        if endpoint is None:
+            g = stack.enter_context(opened(folder))
+            store: library.Store = g.store.with_network() if allow_network else g.store
+            index: Path | None = g.index
+            base = g.store.base
+        else:
+            from kg.graph.endpoint import Endpoint
+            from kg.graph.iris import BASE
+
+            index = _index(found, values, folder if _named(context, "folder") else None)
+            store, base = Endpoint(endpoint, network=allow_network), BASE
+        answer = library.run(found, store, values, index=index)
         if makes_graph and fmt in ("table", "ttl"):
             from kg.graph.turtle import turtle
 
-            formats.put([turtle(answer.graph or (), base=g.store.base)])
+            formats.put([turtle(answer.graph or (), base=base)])
         else:
             formats.write(answer.rows, answer.columns, fmt=fmt)
     count = len(answer.rows)
     if not count:
         click.echo("kg: no rows.", err=True)
     return EMPTY if fail_empty and not count else DONE
+
+
+def _named(context: click.Context, option: str) -> bool:
+    """Whether the user gave an option, and it is not its default."""
+    return context.get_parameter_source(option) is not ParameterSource.DEFAULT
+
+
+def _index(query: Query, values: Mapping[str, str], folder: Path | None) -> Path | None:
+    """The search index of the folder that the user named, where the query needs one.
+
+    Raises:
+        UsageError: it needs one, and no folder is named.
+    """
+    searched = [p.name for p in query.params if p.type == "search" and p.name in values]
+    if not searched:
+        return None
+    if folder is None:
+        raise UsageError(
+            f"{searched[0]} is looked up by meaning, which no SPARQL server does: name the folder "
+            "that its graph came from, too, with -k."
+        )
+    return check_folder(folder) / "search"
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,11 @@ import click
 
 from kg.cli.formats import safe
 from kg.cli.options import DONE, NOT_CONFORMANT, SOME_FAILED, Command, graph, path_type
+from kg.cli.progress import progress_bar
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pool import Tell
+    from kg.pool import Workers
     from kg.report import BuildReport
 
 MOST_LINES = 20
@@ -28,6 +29,15 @@ def _build_options(command: Command) -> Command:
         click.option(
             "--workers", type=click.IntRange(1), default=None, metavar="N",
             help="Processes; by default one for each core, at most four.",
+        ),
+        click.option(
+            "--cluster", metavar="ADDRESS",
+            help="A dask.distributed scheduler whose workers read the articles: tcp://HOST:PORT.",
+        ),
+        click.option(
+            "--shards", metavar="ADDRESS",
+            help="With --cluster: a folder that all its machines reach, such as "
+            "s3://BUCKET/FOLDER, where each task leaves what it found.",
         ),
         click.option(
             "--gazetteer", "gazetteers", type=path_type(), multiple=True, metavar="FILE",
@@ -54,6 +64,8 @@ def _build_options(command: Command) -> Command:
 def build(
     inputs: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
+    shards: str | None,
     gazetteers: tuple[Path, ...],
     spacy_name: str | None,
     base: str | None,
@@ -74,11 +86,11 @@ def build(
     from kg.build import build as run
     from kg.graph.iris import BASE
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = run(
             inputs,
             out=out,
-            workers=workers or min(4, os.cpu_count() or 1),
+            workers=_workers(workers, cluster, shards),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
             base=base or BASE,
@@ -94,6 +106,8 @@ def build(
 def update(
     inputs: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
+    shards: str | None,
     gazetteers: tuple[Path, ...],
     spacy_name: str | None,
     strict: bool,
@@ -110,11 +124,11 @@ def update(
     """
     from kg.build import update as run
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = run(
             inputs,
             out=folder,
-            workers=workers or min(4, os.cpu_count() or 1),
+            workers=_workers(workers, cluster, shards),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
             stdin=sys.stdin.buffer if "-" in inputs else None,
@@ -123,23 +137,21 @@ def update(
     return _tell(report, strict=strict)
 
 
-@contextmanager
-def _progress() -> Iterator[Tell | None]:
-    """A bar on standard error while the block runs; nothing when that is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+def _workers(number: int | None, cluster: str | None, shards: str | None) -> Workers:
+    """Who reads the articles.
 
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("read", total=None)
+    Raises:
+        UsageError: the options say two things.
+    """
+    from kg.pool import Cluster
 
-        def step(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total)
-
-        yield step
+    if cluster is None:
+        if shards is not None:
+            raise UsageError("--shards goes with --cluster: name the scheduler too.")
+        return number or min(4, os.cpu_count() or 1)
+    if number is not None:
+        raise UsageError("--workers and --cluster exclude each other; a cluster has its own.")
+    return Cluster(cluster, shards)
 
 
 def _tell(report: BuildReport, *, strict: bool) -> int:

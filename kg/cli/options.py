@@ -29,6 +29,11 @@ def graph(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def endpoint(help: str) -> Callable[[Command], Command]:
+    """--endpoint: the address of a server elsewhere."""
+    return click.option("--endpoint", metavar="URL", help=help)
+
+
 def row_format(*more: str) -> Callable[[Command], Command]:
     """--format for rows; `more` are further formats of this command."""
     return click.option(

@@ -12,7 +12,8 @@ import click
 from kg import __version__
 from kg.cli import formats
 from kg.cli.graphs import opened, rows_of, texts_of
-from kg.cli.options import DONE, graph, path_type, row_format
+from kg.cli.options import DONE, endpoint, graph, path_type, row_format
+from kg.cli.progress import progress_bar
 from kg.errors import StoreError, UsageError
 from kg.report import KINDS
 
@@ -57,25 +58,42 @@ def view(folder: Path, out: Path | None, focus: str | None, open_it: bool) -> in
 
 @click.command()
 @graph
-@click.option("-o", "--out", default="-", show_default=True, metavar="FILE|-",
-              help="File to write; - is standard output.")  # fmt: skip
+@click.option("-o", "--out", metavar="FILE|-",
+              help="File to write; - is standard output, and the default.")  # fmt: skip
 @click.option(
     "--format", "fmt", type=click.Choice(GRAPH_FORMATS), default=None,
     help="By default what the file's ending says, else ttl.",
 )  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave out the articles' full texts.")
-def export(folder: Path, out: str, fmt: str | None, no_text: bool) -> int:
-    """Write the graph in a format that other programs read.
+@endpoint(
+    "Put the graph into this server by the SPARQL 1.1 Graph Store Protocol, and write no file."
+)
+@click.option("--skip", type=click.IntRange(0), metavar="N",
+              help="With --endpoint: go on after so many graphs.")  # fmt: skip
+def export(
+    folder: Path, out: str | None, fmt: str | None, no_text: bool, endpoint: str | None,
+    skip: int | None,
+) -> int:  # fmt: skip
+    """Write the graph in a format that other programs read, or put it into a server.
 
     \b
     Examples:
       kg export > graph.ttl
       kg export -o graph.trig
       kg export -o graph.graphml
+      kg export --endpoint http://localhost:3030/news/data
 
     ttl, nt and jsonld hold one graph; trig and nq keep one named graph an article; graphml holds
-    who speaks of and who meets whom; csv is the table of claims.
+    who speaks of and who meets whom; csv is the table of claims. A server's user and password are
+    taken from the variable KG_AUTH (user:password) or from ~/.netrc.
     """
+    if endpoint is not None:
+        if out is not None or fmt is not None:
+            raise UsageError("--endpoint writes no file: leave out -o and --format.")
+        return _put(folder, endpoint, text=not no_text, skip=skip or 0)
+    if skip is not None:
+        raise UsageError("--skip goes with --endpoint.")
+    out = out or "-"
     from kg.graph import export as exporting
 
     ending = Path(out).suffix.lstrip(".").lower()
@@ -90,6 +108,21 @@ def export(folder: Path, out: str, fmt: str | None, no_text: bool) -> int:
         else:
             exporting.write(g.store, Path(out), format=chosen or "ttl", text=not no_text)
             click.echo(f"Written: {out}", err=True)
+    return DONE
+
+
+def _put(folder: Path, endpoint: str, *, text: bool, skip: int) -> int:
+    """Puts the graph of a folder into a server, and says so."""
+    from kg.graph.push import push
+
+    with opened(folder) as g, progress_bar() as bar:
+
+        def tell(done: int, count: int) -> None:
+            if bar is not None:
+                bar("graphs", done, count)
+
+        count = push(g.store, endpoint, text=text, skip=skip, tell=tell)
+    click.echo(f"{count:,} graphs are at {endpoint}", err=True)
     return DONE
 
 

@@ -78,12 +78,13 @@ def statements(
     names = {lexical(quad.subject) for quad in store.quads() if quad.graph_name != runs}
     for name in sorted(names, key=(lambda name: f"{name}>") if lines else None):
         subject = NamedNode(name)
-        found = [q for q in store.quads(subject) if q.graph_name != runs and _wanted(q, text)]
+        found = [q for q in store.quads(subject) if q.graph_name != runs and wanted(q, text)]
         if found:
             yield subject, found
 
 
-def _wanted(quad: Quad, text: bool) -> bool:
+def wanted(quad: Quad, text: bool) -> bool:
+    """Whether a quad belongs to an export with, or without, the articles' text."""
     return text or quad.predicate != nodes.BODY
 
 
@@ -102,7 +103,7 @@ def _trig(store: Store, text: bool) -> Iterator[str]:
             continue
         by_subject: dict[str, list[tuple[NamedNode, Term]]] = {}
         for quad in store.quads(graph=graph):
-            if _wanted(quad, text):
+            if wanted(quad, text):
                 by_subject.setdefault(lexical(quad.subject), []).append(
                     (quad.predicate, quad.object)
                 )

@@ -9,19 +9,21 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.errors import InputError, RemoteError
 from kg.read import pdf
 from kg.read.article import MAX_CHARACTERS, make_article
 from kg.read.dumps import read_csv, read_jsonl
 from kg.read.encoding import decode
 from kg.read.guard import guarded
 from kg.read.html import looks_like_html, read_html
+from kg.read.places import READS, File, LocalFile, plain, remote, wanted
 from kg.records import Article, Failure
+from kg.storage import is_address
 
 MAX_BYTES = MAX_CHARACTERS
 """The largest text file read as one article, in bytes (20 MB); PDFs and pages have their own
@@ -32,18 +34,6 @@ TEXT, PAGE, PDF, JSONL, CSV = ".txt", ".html", ".pdf", ".jsonl", ".csv"
 _FORMATS = {
     ".txt": TEXT, ".html": PAGE, ".htm": PAGE, ".pdf": PDF, ".jsonl": JSONL, ".csv": CSV
 }  # fmt: skip
-_READS = "kg reads .txt, .html, .pdf, .jsonl and .csv"
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read. `shown`: as the user gave it; `parts`: its path below the input, name
-    last.
-    """
-
-    path: Path
-    shown: str
-    parts: tuple[str, ...]
 
 
 def read_inputs(
@@ -54,7 +44,7 @@ def read_inputs(
 
     Args:
         inputs: files, folders (read recursively; hidden files and unknown extensions are skipped),
-            globs, or `-` for standard input.
+            globs, addresses of any of these that fsspec reads, or `-` for standard input.
         stdin: where `-` reads from; standard input when None.
 
     Yields:
@@ -63,7 +53,7 @@ def read_inputs(
         path below the input folder, rows by a number; their warnings say so.
     """
     found = [(given, list(_expand(given))) for given in inputs]
-    ids = _file_ids([item for _, items in found for item in items if isinstance(item, _File)])
+    ids = _file_ids([item for _, items in found for item in items if not isinstance(item, Failure)])
     seen: set[str] = set()
     done: set[str] = set()
     for given, items in found:
@@ -73,7 +63,7 @@ def read_inputs(
             if isinstance(item, Failure):
                 yield item
                 continue
-            real = os.path.realpath(item.path)
+            real = item.real
             if real in done:
                 continue
             done.add(real)
@@ -93,7 +83,7 @@ def read_bytes(data: bytes, *, name: str) -> list[Article | Failure]:
     return list(_read_stream(io.BytesIO(data), name=Path(name).name or name, source=name))
 
 
-def _expand(given: str) -> Iterator[_File | Failure]:
+def _expand(given: str) -> Iterator[File | Failure]:
     """The files that one input stands for, sorted by path; a Failure when there is none."""
     if given == "-":
         return
@@ -102,11 +92,15 @@ def _expand(given: str) -> Iterator[_File | Failure]:
             given.replace("\0", "\ufffd"), "there is no such file or folder; check the path"
         )
         return
+    given = plain(given)
+    if is_address(given):
+        yield from remote(given)
+        return
     path = Path(given)
     if path.is_dir():
         yield from _folder(path)
     elif path.exists():
-        yield _File(path, given, path.absolute().parts[-1:])
+        yield LocalFile(path, given, path.absolute().parts[-1:])
     elif glob.has_magic(given):
         names = sorted(glob.glob(given, recursive=True))
         if not names:
@@ -116,16 +110,16 @@ def _expand(given: str) -> Iterator[_File | Failure]:
                 if "**" not in given:
                     yield from _folder(Path(name))
             elif Path(name).suffix.lower() in _FORMATS or "." in given.rpartition("/")[2]:
-                yield _File(Path(name), name, Path(name).parts[-1:])
+                yield LocalFile(Path(name), name, Path(name).parts[-1:])
     else:
         yield Failure(given, "there is no such file or folder; check the path")
 
 
-def _folder(folder: Path) -> Iterator[_File | Failure]:
+def _folder(folder: Path) -> Iterator[File | Failure]:
     """The readable files below `folder`, sorted by path; links that lead back up are followed
     once.
     """
-    files: list[_File] = []
+    files: list[LocalFile] = []
     failures: list[Failure] = []
     visited = set()
 
@@ -141,45 +135,45 @@ def _folder(folder: Path) -> Iterator[_File | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in _FORMATS:
-                files.append(_File(path, str(path), path.relative_to(folder).parts))
+            if wanted(name):
+                files.append(LocalFile(path, str(path), path.relative_to(folder).parts))
     yield from failures
     if not files and not failures:
-        yield Failure(str(folder), f"there is no article in this folder; {_READS}")
+        yield Failure(str(folder), f"there is no article in this folder; {READS}")
     yield from sorted(files, key=lambda file: file.parts)
 
 
-def _file_ids(files: Sequence[_File]) -> dict[_File, str]:
+def _file_ids(files: Sequence[File]) -> dict[File, str]:
     """An id for each file: its name; where names clash, as much of the path as tells them apart."""
-    by_name: dict[str, dict[str, _File]] = defaultdict(dict)
+    by_name: dict[str, dict[str, File]] = defaultdict(dict)
     for file in files:
-        by_name[file.parts[-1]].setdefault(os.path.realpath(file.path), file)
+        by_name[file.parts[-1]].setdefault(file.real, file)
     ids = {}
     for file in files:
         group = by_name[file.parts[-1]]
         ids[file] = _legible(file.parts[-1])
         if len(group) > 1:
-            ids[file] = _legible(_apart(group[os.path.realpath(file.path)], list(group.values())))
+            ids[file] = _legible(_apart(group[file.real], list(group.values())))
     return ids
 
 
-def _apart(file: _File, group: Sequence[_File]) -> str:
+def _apart(file: File, group: Sequence[File]) -> str:
     """The shortest end of the path, at least the part below the input folder, that no other file
     shares.
     """
-    for more in range(len(file.path.absolute().parts) + 1):
+    for more in range(len(file.whole) + 1):
         mine = _end(file, more)
         if sum(_end(other, more) == mine for other in group) == 1:
             return mine
-    return str(file.path)
+    return file.real
 
 
-def _end(file: _File, more: int) -> str:
-    whole = file.path.absolute().parts
+def _end(file: File, more: int) -> str:
+    whole = file.whole
     return "/".join(whole[-min(len(whole), len(file.parts) + more) :])
 
 
-def _told_apart(item: Article | Failure, file: _File, name: str) -> Article | Failure:
+def _told_apart(item: Article | Failure, file: File, name: str) -> Article | Failure:
     if isinstance(item, Failure) or name == _legible(file.parts[-1]):
         return item
     note = f"several inputs are called {_legible(file.parts[-1])}; this one has the id {item.id}"
@@ -201,12 +195,14 @@ def _unique(item: Article | Failure, seen: set[str]) -> Article | Failure:
     return replace(item, id=name, warnings=(*item.warnings, note))
 
 
-def _read_file(file: _File, name: str) -> Iterator[Article | Failure]:
+def _read_file(file: File, name: str) -> Iterator[Article | Failure]:
     try:
-        with file.path.open("rb") as stream:
+        with file.open() as stream:
             yield from _read_stream(stream, name=name, source=_legible(file.shown))
     except OSError as error:
         yield Failure(_legible(file.shown), _os_reason(error))
+    except RemoteError as error:
+        yield Failure(_legible(file.shown), str(error))
 
 
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Article | Failure]:
