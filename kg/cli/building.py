@@ -123,12 +123,11 @@ def update(
     read by the model; who is who is then decided over all of them again.
     """
     from kg.build import update as run
-    from kg.folder import check_folder
 
     with progress_bar() as progress:
         report = run(
             inputs,
-            out=check_folder(folder),
+            out=folder,
             workers=_workers(workers, cluster, shards),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
