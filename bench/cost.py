@@ -1,4 +1,4 @@
-"""What one article costs: seconds of one core by stage, and bytes (for docs/scale.md).
+"""What one article costs: seconds of one core by stage, and bytes; for docs/scale.md.
 
     python bench/cost.py FOLDER [--articles N]
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -255,6 +256,16 @@ def test_options_that_do_not_go_together(run: CliRunner, options: list[str]) -> 
     done = run.invoke(cli, ["build", "seeds", *options])
     assert done.exit_code == 2
     assert "--cluster" in done.stderr
+
+
+def test_who_takes_too_long_is_ended() -> None:
+    ended = threading.Event()
+    with work.in_time(0.01, lambda code: ended.set()):
+        assert ended.wait(60)
+    early = threading.Event()
+    with work.in_time(0.2, lambda code: early.set()):
+        pass
+    assert not early.wait(0.4)
 
 
 # The last test: the cluster is gone after it.

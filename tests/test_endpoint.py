@@ -11,6 +11,7 @@ import pyoxigraph
 import pytest
 from click.testing import CliRunner
 from endpoint import GraphStore, endpoint, graph_store
+from served import served
 
 from kg.cli import cli
 from kg.errors import QueryError, RemoteError, UsageError
@@ -183,6 +184,20 @@ def test_rows_are_those_of_the_folder(
         assert there.exit_code == 0, there.output
         assert there.stdout == here.stdout
         assert here.stdout
+
+
+def test_another_kg_is_asked_and_takes_no_graph(small_graph: Path, run: CliRunner) -> None:
+    """The server of `kg serve`, in a process of its own: it is only read."""
+    with served(small_graph) as address:
+        there = run.invoke(
+            cli, ["query", "claims", "--endpoint", f"{address}/sparql", "--format", "jsonl"]
+        )
+        put = run.invoke(cli, ["export", "-k", str(small_graph), "--endpoint", f"{address}/sparql"])
+    here = run.invoke(cli, ["query", "claims", "-k", str(small_graph), "--format", "jsonl"])
+    assert there.stdout == here.stdout
+    assert put.exit_code == 2
+    assert "405" in put.stderr
+    assert "only read here" in put.stderr
 
 
 def test_names_and_files_and_constructed_graphs(

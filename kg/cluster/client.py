@@ -30,8 +30,8 @@ TOGETHER = 4
 """Chunks of one task: some seconds of work, beside which handing it over counts for nothing."""
 
 KILLS = (
-    "each process that read it died (it may need more memory than a worker has); it is left out, "
-    "and the other articles are not touched by it"
+    "each process that read it died or took too long (it may need more memory than a worker has); "
+    "please report the article"
 )
 
 _FETCHERS = 8

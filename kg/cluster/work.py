@@ -9,12 +9,15 @@ off, it has nothing to do.
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -23,6 +26,7 @@ from kg import __version__
 from kg.archive import MAKERS, Packed, encoded, pack
 from kg.errors import ModelError, StoreError
 from kg.pool import Chunk, Tools, read_chunk
+from kg.processes import patience
 from kg.records import Article, Extraction, Failure
 from kg.storage import Storage
 
@@ -94,13 +98,31 @@ def read(unit: Unit, kit: Kit, shards: str | None) -> Chunk | Shard:
         return found
     with _ONE:
         pipeline, gazetteer = _loaded(kit)
-        done = [read_chunk(chunk, pipeline, gazetteer) for chunk in unit.chunks]
+        done = []
+        for chunk in unit.chunks:
+            with in_time(patience(chunk)):
+                done.append(read_chunk(chunk, pipeline, gazetteer))
     result = Chunk(
         found=tuple(_packed(one) for chunk in done for one in chunk.found),
         annotate=sum(chunk.annotate for chunk in done),
         extract=sum(chunk.extract for chunk in done),
     )
     return result if storage is None else _put(storage, name, result)
+
+
+@contextmanager
+def in_time(seconds: float, end: Callable[[int], object] = os._exit) -> Iterator[None]:
+    """Ends this process when the block takes longer, as if what it reads had killed it.
+
+    Nothing else stops a reader that hangs, and the scheduler would wait for ever.
+    """
+    timer = Timer(seconds, end, (1,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def unpacked(storage: Storage, shard: Shard, unit: Unit) -> Chunk:

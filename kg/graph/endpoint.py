@@ -106,7 +106,7 @@ class Endpoint:
             sparql.refuse_network(query)
         body = urlencode({"query": query}).encode("ascii")
         try:
-            return send("POST", self._address, body=body, media=_FORM, accept=accept, again=True)
+            return send("POST", self._address, body=body, media=_FORM, accept=accept)
         except RefusedError as error:
             if error.status == 400:
                 raise QueryError(
