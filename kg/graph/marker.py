@@ -1,4 +1,4 @@
-"""The small file that says a store is whole: its format, its base, and the sizes of its files.
+"""The small file that says a store is whole: its format, its base, the size of its list of files.
 
 It is written when the store is closed, so that a store whose making was broken off is not taken for
 whole. The engine itself opens a store whose list of files was cut short, and finds less in it.
@@ -17,12 +17,11 @@ FORMAT: Final = 1
 """Version of what a store holds; a store of another version has to be built again."""
 
 NAME: Final = "kg-store.json"
-_DATA: Final = ("CURRENT", "MANIFEST-*", "*.sst")
 
 
 def write(folder: Path, *, base: str) -> None:
     """Marks the store in a folder, which nobody has open, as whole."""
-    found = {"format": FORMAT, "base": base, "files": _sizes(folder)}
+    found = {"format": FORMAT, "base": base, "lists": _lists(folder)}
     text = json.dumps(found, sort_keys=True)
     (folder / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -36,7 +35,7 @@ def base_of(folder: Path) -> str:
     """The base IRI of a whole store of our format.
 
     Raises:
-        StoreError: it is missing, unfinished, or of another format.
+        StoreError: it is missing, unfinished, damaged, or of another format.
     """
     if not folder.is_dir():
         raise StoreError(f"there is no store at {folder}; make one with kg build.")
@@ -47,30 +46,26 @@ def base_of(folder: Path) -> str:
         raise StoreError(f"{folder} is not a store of kg; make one with kg build.")
     try:
         found = json.loads(marker.read_text(encoding="utf-8"))
-        version, base = found["format"], found["base"]
+        version, base, cut = found["format"], found["base"], _is_cut(folder, found.get("lists"))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{marker} cannot be read; build the graph again.") from error
     if version != FORMAT:
         raise StoreError(
             f"the store at {folder} has format {version}, this kg reads {FORMAT}; build it again."
         )
+    if cut:
+        raise StoreError(f"the store at {folder} is damaged; build the graph again.")
     return iris.check_base(str(base))
 
 
-def check_files(folder: Path) -> None:
-    """Refuses a store whose files are not those that it was closed with.
+def _is_cut(folder: Path, files: object) -> bool:
+    """Whether a list of the engine's is shorter than when the store was closed.
 
-    Raises:
-        StoreError: one is missing, or has another size.
+    Other programs may have opened the store since, and begun a list of another name.
     """
-    now = _sizes(folder)
-    then = json.loads((folder / NAME).read_text(encoding="utf-8")).get("files", {})
-    if wrong := sorted(name for name, size in then.items() if now.get(name) != size):
-        raise StoreError(
-            f"the store at {folder} is damaged ({wrong[0]} is missing or has another size); "
-            "build the graph again."
-        )
+    then = files if isinstance(files, dict) else {}
+    return any(size < then.get(name, 0) for name, size in _lists(folder).items())
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_size for pattern in _DATA for path in folder.glob(pattern)}
+def _lists(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in folder.glob("MANIFEST-*")}

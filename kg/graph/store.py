@@ -81,7 +81,6 @@ class Store:
         try:
             if read_only:
                 inner = pyoxigraph.Store.read_only(str(folder))
-                marker.check_files(folder)
             else:
                 inner = pyoxigraph.Store(str(folder))
                 marker.remove(folder)
@@ -342,4 +341,5 @@ def _refused(folder: Path | None, error: Exception) -> StoreError:
     if "lock" in str(error).lower():
         return StoreError(f"the store at {where} is in use by another process; try again later.")
     first = (str(error).splitlines() or [type(error).__name__])[0]
-    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}).")
+    advice = "; build the graph again" if "orrupt" in first or "No such file" in first else ""
+    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}){advice}.")
