@@ -96,12 +96,7 @@ class Graph:
             StoreError: it is missing, broken, or of a graph that has taken this one's place.
         """
         self._check_place()
-        path = self.folder / "report.json"
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            raise StoreError(f"{path} cannot be read; build the graph again.") from None
-        return dict(found)
+        return read_report(self.folder)
 
     @cached_property
     def graph(self) -> RdflibGraph:
@@ -256,6 +251,19 @@ class Graph:
         store = self.store.with_network() if network else self.store
         table = library.run(query, store, given, search=self._found)
         return Rows(table.rows, table.columns)
+
+
+def read_report(folder: Path) -> dict[str, Any]:
+    """`report.json` of a graph's folder.
+
+    Raises:
+        StoreError: it is missing or broken.
+    """
+    path = folder / "report.json"
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        raise StoreError(f"{path} cannot be read; build the graph again.") from None
 
 
 def open(folder: str | os.PathLike[str] = "kg-out") -> Graph:

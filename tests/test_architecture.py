@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in FILES]
 
 ORDER = (
-    ("errors", "records", "findings", "resources", "storage", "meaning"),
+    ("errors", "records", "findings", "resources", "storage", "meaning", "spreadsheet"),
     ("read",),
     ("annotate",),
     ("extract",),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli import formats
+from kg.spreadsheet import harmless
 
 COLUMNS = ("claim", "speaker_label", "content", "confidence", "negated")
 ROWS: list[dict[str, Any]] = [
@@ -50,11 +51,22 @@ def test_tsv_keeps_one_line_a_row() -> None:
     assert lines[3:] == [""]
 
 
+def test_no_cell_of_csv_is_a_formula() -> None:
+    rows = [
+        {"a": word, "b": -1} for word in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "1-1")
+    ]
+    shown = csv.reader(io.StringIO(text("csv", rows, ("a", "b")), newline=""))
+    assert list(shown)[1:] == [
+        ["'=1+1", "-1"], ["'+1", "-1"], ["'-1", "-1"], ["'@SUM(A1)", "-1"], ["'\t=1", "-1"],
+        ["'\r=1", "-1"], ["1-1", "-1"],
+    ]  # fmt: skip
+
+
 @given(st.lists(st.fixed_dictionaries({"a": st.text(), "b": st.text()}), max_size=4))
 def test_csv_and_jsonl_give_back_any_text(rows: list[dict[str, str]]) -> None:
     # newline="": the csv module reads line ends inside cells itself.
     back = csv.DictReader(io.StringIO(text("csv", rows, ("a", "b")), newline=""))
-    assert list(back) == rows
+    assert list(back) == [{k: harmless(text) for k, text in row.items()} for row in rows]
     lines = text("jsonl", rows, ("a", "b")).split("\n")[:-1]
     assert [json.loads(line) for line in lines] == rows
 

@@ -245,11 +245,21 @@ class Search:
     def search(
         self, text: str, n: int = HITS, *, only: Iterable[str] | None = None
     ) -> list[tuple[str, float]]:
-        """As `Index.search`."""
+        """As `Index.search`.
+
+        Raises:
+            StoreError: the index is damaged.
+        """
         if self._encoder is None:
             self._encoder = Encoder()
         among = None if only is None else frozenset(only)
-        return self.index.search(text, n, encoder=self._encoder, only=among)
+        try:
+            found = self.index.search(text, n, encoder=self._encoder, only=among)
+            for claim, _ in found:
+                terms.iri(claim)
+        except (IndexError, ValueError) as error:  # places that there are not, claims that are none
+            raise StoreError("The search index is damaged: build the graph again.") from error
+        return found
 
 
 def open_search(folder: Path) -> Search:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+from kg.spreadsheet import harmless
 
 Row = Mapping[str, object]
 
@@ -80,7 +81,7 @@ def lines(rows: Sequence[Row], columns: Sequence[str], *, fmt: str) -> Iterator[
         case "csv":
             yield _csv_line(columns)
             for row in rows:
-                yield _csv_line([_cell(row.get(column)) for column in columns])
+                yield _csv_line([_csv_cell(row.get(column)) for column in columns])
         case "tsv":
             yield "\t".join(columns) + "\n"
             for row in rows:
@@ -104,6 +105,11 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _csv_cell(value: object) -> str:
+    """A cell; text that a spreadsheet would run comes behind an apostrophe."""
+    return harmless(value) if isinstance(value, str) else _cell(value)
 
 
 def _csv_line(cells: Sequence[str]) -> str:

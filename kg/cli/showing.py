@@ -247,10 +247,10 @@ def info(folder: Path, fmt: str) -> int:
     Example:
       kg info -k kg-out
     """
-    import json
     import platform
     from importlib import metadata
 
+    from kg.api import read_report
     from kg.folder import check_folder
 
     facts: list[tuple[str, object]] = [
@@ -265,7 +265,7 @@ def info(folder: Path, fmt: str) -> int:
             raise
         click.echo(f"kg: {error}", err=True)
     else:
-        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        report = read_report(folder)
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         facts += [
             ("folder", folder.resolve()),

@@ -20,6 +20,7 @@ from kg.graph import iris, nodes, syntax, tables
 from kg.graph.store import Store
 from kg.graph.terms import BOOLEAN, INTEGER, STRING, Term, lexical
 from kg.graph.vocabulary import PREFIXES
+from kg.spreadsheet import harmless
 
 FORMATS: Final = ("ttl", "trig", "nq", "nt", "jsonld", "graphml", "csv")
 MEDIA_TYPES: Final = {
@@ -162,16 +163,11 @@ def _csv(store: Store, text: bool) -> Iterator[str]:
     table = csv.writer(buffer, lineterminator="\n")
     table.writerow(tables.CLAIM_COLUMNS)
     for row in tables.claims(store):
-        table.writerow([_cell(value) for value in row])
+        table.writerow([harmless(value) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
-
-
-def _cell(value: str) -> str:
-    """A cell that a spreadsheet does not take for a formula: an apostrophe goes before one."""
-    return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 _WRITERS: Final[dict[str, Callable[[Store, bool], Iterator[str]]]] = {

@@ -1,13 +1,11 @@
 """The store: Oxigraph on disk, one folder, asked by SPARQL 1.1 over the union of its graphs.
 
-A store is made once, by one writer, and read by many. A small file in the folder says which format
-it has; it is written last, so that a store whose making was broken off is not taken for whole.
+A store is made once, by one writer, and read by many; see `kg.graph.marker` for what is whole.
 """
 
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +16,7 @@ import rdflib
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.graph import iris, sparql
+from kg.graph import iris, marker, sparql
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
 from kg.graph.vocabulary import PREFIXES
@@ -26,10 +24,6 @@ from kg.graph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from kg.graph.view import View
 
-FORMAT: Final = 1
-"""Version of what a store holds; a store of another version has to be built again."""
-
-MARKER: Final = "kg-store.json"
 _BATCH: Final = 50_000
 _Graph = TypeVar("_Graph", bound=rdflib.Graph)
 
@@ -83,13 +77,13 @@ class Store:
                 in use by another process.
         """
         folder = Path(path)
-        base = _base_of(folder)
+        base = marker.base_of(folder)
         try:
             if read_only:
                 inner = pyoxigraph.Store.read_only(str(folder))
             else:
                 inner = pyoxigraph.Store(str(folder))
-                (folder / MARKER).unlink()
+                marker.remove(folder)
         except (OSError, RuntimeError) as error:  # the latter: RocksDB finds it damaged
             raise _refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=not read_only)
@@ -237,11 +231,14 @@ class Store:
         if self._inner is None:
             return
         if self._writable:
-            inner = self._engine()
-            if self.path is not None:
-                inner.flush()
-                marker = json.dumps({"format": FORMAT, "base": self.base}, sort_keys=True)
-                (self.path / MARKER).write_text(marker + "\n", encoding="utf-8", newline="\n")
+            inner: pyoxigraph.Store | None = self._engine()
+            if inner is not None and self.path is not None:
+                try:
+                    inner.flush()
+                except (OSError, RuntimeError) as error:
+                    raise _refused(self.path, error) from error
+                self._inner = inner = None  # the engine closes its files
+                marker.write(self.path, base=self.base)
         self._inner = None
 
     def __len__(self) -> int:
@@ -269,7 +266,7 @@ class Store:
             waiting, self._waiting = self._waiting, []
             try:
                 self._inner.bulk_extend(waiting)
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 raise _refused(self.path, error) from error
         return self._inner
 
@@ -339,30 +336,10 @@ def _triples(triples: QueryTriples) -> Iterator[Triple]:
         raise QueryError(sparql.problem(error)) from error
 
 
-def _base_of(folder: Path) -> str:
-    """The base IRI of a whole store of our format."""
-    if not folder.is_dir():
-        raise StoreError(f"there is no store at {folder}; make one with kg build.")
-    marker = folder / MARKER
-    if not marker.is_file():
-        if (folder / "CURRENT").exists():
-            raise StoreError(f"the store at {folder} is not finished; build it again.")
-        raise StoreError(f"{folder} is not a store of kg; make one with kg build.")
-    try:
-        found = json.loads(marker.read_text(encoding="utf-8"))
-        version, base = found["format"], found["base"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{marker} cannot be read; build the graph again.") from error
-    if version != FORMAT:
-        raise StoreError(
-            f"the store at {folder} has format {version}, this kg reads {FORMAT}; build it again."
-        )
-    return iris.check_base(str(base))
-
-
 def _refused(folder: Path | None, error: Exception) -> StoreError:
     where = folder if folder is not None else "in memory"
     if "lock" in str(error).lower():
         return StoreError(f"the store at {where} is in use by another process; try again later.")
     first = (str(error).splitlines() or [type(error).__name__])[0]
-    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}).")
+    advice = "; build the graph again" if "orrupt" in first or "No such file" in first else ""
+    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}){advice}.")

@@ -115,7 +115,7 @@ def _csv_rows(
         if not any(cell.strip() for cell in cells):
             continue
         if columns is None:
-            columns = [cell.strip() for cell in cells]
+            columns = [_unescape(cell)[0].strip() for cell in cells]
             if column(columns, "text") is None:
                 have = ", ".join(columns[:8])[:200]
                 yield Failure(
