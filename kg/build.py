@@ -74,13 +74,14 @@ def build(
     check_output(out)
     check_base(base)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
-    return _make(inputs, out, None, Kept(), tools, workers, base, stdin, progress)
+    return _make(inputs, out, None, False, Kept(), tools, workers, base, stdin, progress)
 
 
 def update(
     inputs: Sequence[str],
     *,
     out: Path,
+    prune: bool = False,
     workers: int = 1,
     gazetteer_files: Sequence[Path] = (),
     spacy_name: str | None = None,
@@ -93,6 +94,10 @@ def update(
     encoded; who is who is decided over all of them again. An article among the inputs takes the
     place of the one with its id. The result is the same as that of a build of all the articles.
 
+    Args:
+        prune: drop the articles that are not among the inputs, so that the result is that of a
+            build of the inputs. What came from an input that cannot be read now is kept.
+
     Raises:
         StoreError: there is no graph in `out`.
     """
@@ -104,13 +109,14 @@ def update(
 
     with archive.extractions(out) as known:
         encoder = Kept(old=old_vectors(out / "search"))
-        return _make(inputs, out, known, encoder, tools, workers, base, stdin, progress)
+        return _make(inputs, out, known, prune, encoder, tools, workers, base, stdin, progress)
 
 
 def _make(
     inputs: Sequence[str],
     out: Path,
     known: Archive[Extraction] | None,
+    prune: bool,
     encoder: Encodes,
     tools: Tools,
     workers: int,
@@ -127,9 +133,11 @@ def _make(
         with Archive(folder / _READ, Article) as fresh:
             if not fresh:
                 raise InputError(nothing_read(failures))
-            failures += gather.gather(
-                fresh, known, folder, tools=tools, workers=workers, clock=clock, tell=tell
-            )
+            gathered = gather.gather(
+                fresh, known, folder, unread=tuple(failures) if prune else None,
+                tools=tools, workers=workers, clock=clock, tell=tell,
+            )  # fmt: skip
+            failures += gathered.failures
         archive.remove(folder / _READ)
         with archive.extractions(folder) as extractions:
             if not extractions:
@@ -138,7 +146,7 @@ def _make(
                 found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
                 resolution = relevant(found, extractions)
             _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
-            result = _report(out, extractions, resolution, failures, clock)
+            result = _report(out, extractions, resolution, failures, gathered.dropped, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / "version").write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
@@ -188,6 +196,7 @@ def _report(
     extractions: Archive[Extraction],
     resolution: Resolution,
     failures: Sequence[Failure],
+    dropped: Sequence[str],
     clock: Clock,
 ) -> BuildReport:
     articles = tuple(map(report.article_report, extractions))
@@ -200,6 +209,7 @@ def _report(
         warnings=tuple(f"{a.article}: {warning}" for a in articles for warning in a.warnings),
         failures=tuple(failures),
         open=report.open_questions(extractions, resolution),
+        dropped=tuple(dropped),
         timing=Timing(
             stages=clock.stages(), seconds=seconds, words_per_second=words / max(seconds, 1e-9)
         ),

@@ -55,7 +55,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `totals` has the numbers of the whole graph, in a fixed order."""
+    """What a build did. `totals` has the numbers of the whole graph, in a fixed order; `dropped`
+    the ids of the articles that an update took out, which report.json leaves out: it tells of the
+    graph as it is.
+    """
 
     out: Path
     articles: tuple[ArticleReport, ...]
@@ -64,6 +67,7 @@ class BuildReport:
     failures: tuple[Failure, ...]
     open: tuple[Open, ...]
     timing: Timing
+    dropped: tuple[str, ...] = ()
 
     def total(self, name: str) -> int:
         """The number called `name` in `totals`, 0 when there is none."""
