@@ -94,9 +94,8 @@ def update(
     encoded; who is who is decided over all of them again. An article among the inputs takes the
     place of the one with its id. The result is the same as that of a build of all the articles.
 
-    Args:
-        prune: drop the articles that are not among the inputs, so that the result is that of a
-            build of the inputs. What came from an input that cannot be read now is kept.
+    With `prune` the articles that are not among the inputs are dropped, so that the result is that
+    of a build of the inputs; but what came from an input that cannot be read now is kept.
 
     Raises:
         StoreError: there is no graph in `out`.

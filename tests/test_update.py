@@ -17,6 +17,7 @@ from kg import archive
 from kg.build import build, update
 from kg.graph import iris
 from kg.graph.store import Store
+from kg.pool import Tools
 
 WORDS = ("ties", "strong", "weak", "tariffs", "must", "fall", "rise", "talks", "soon")
 PEOPLE = ("Ada Vance", "Jo Ruiz", "Jo Vance", "Ivo Stane")
@@ -36,9 +37,11 @@ class CountsWords:
 @pytest.fixture(scope="module", autouse=True)
 def quick() -> Any:
     """Stand-ins for the two models; resolution and all that is written are the real ones."""
+    gazetteer = Tools().gazetteer()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kg.gather.extract_all", standins.extract_all)
         patch.setattr("kg.meaning.encoder.Encoder", CountsWords)
+        patch.setattr(Tools, "gazetteer", lambda self: gazetteer)
         yield
 
 
@@ -80,7 +83,7 @@ def contents(out: Path) -> dict[str, object]:
 
 
 @given(first=folders.filter(bool), later=steps)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_walk_ends_as_a_build_from_scratch(
     tmp_path_factory: pytest.TempPathFactory,
     first: dict[str, str],
