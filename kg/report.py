@@ -107,6 +107,7 @@ def totals(
         ("meetings", len(resolution.meetings)),
         ("propositions", len(resolution.propositions)),
         ("disagreements", len(resolution.disagreements)),
+        ("duplicates", len(resolution.duplicates)),
         ("offices", sum(report.offices for report in reports)),
     )
 

@@ -13,6 +13,7 @@ from kg.meaning.encoder import Encodes
 from kg.records import Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
 from kg.resolve.disagreements import disagreements
+from kg.resolve.duplicates import duplicates, reprints
 from kg.resolve.entities import entities
 from kg.resolve.jointly import spoken_jointly
 from kg.resolve.kinds import agreed
@@ -52,20 +53,26 @@ def resolve(
     jointly = spoken_jointly(ordered, entity_of, known, states=states)
     questions = [q for article in articles for q in article.open] + list(doubts)
     questions = [q for q in questions if (q.article, q.span) not in jointly]
+    copies = duplicates(ordered)
+    again = reprints(ordered, copies)
     told, links = (
-        propositions(ordered, entities=made, entity_of=entity_of, jointly=jointly, encoder=encoder)
+        propositions(
+            ordered, entities=made, entity_of=entity_of, jointly=jointly, encoder=encoder,
+            without={link.claim for link in again},
+        )
         if encoder is not None
         else ((), ())
-    )
+    )  # fmt: skip
     return Resolution(
         entities=made,
         meetings=meetings,
         open=tuple(sorted(questions, key=_order)),
         entity_of=dict(sorted(entity_of.items())),
         propositions=told,
-        links=links,
+        links=tuple(sorted((*links, *again), key=lambda link: (link.claim, link.kind, link.other))),
         disagreements=disagreements(ordered, meetings, entities=made, entity_of=entity_of),
         jointly=jointly,
+        duplicates=copies,
     )
 
 

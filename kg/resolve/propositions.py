@@ -7,11 +7,11 @@ earlier ones, so that the work grows with the number of claims and not with its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from kg.findings import ClaimLink, Proposition
+from kg.findings import ClaimLink, ClaimRef, Proposition
 from kg.meaning.encoder import Encodes
 from kg.records import Entity, Extraction, Span
 from kg.resolve.names import digest
@@ -34,6 +34,7 @@ def propositions(
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
     encoder: Encodes,
+    without: Collection[ClaimRef] = (),
 ) -> tuple[tuple[Proposition, ...], tuple[ClaimLink, ...]]:
     """What several claims say alike, by key; and the links between claims, by claim.
 
@@ -43,8 +44,10 @@ def propositions(
         entity_of: the key of each mention's entity, by article and span.
         jointly: the keys of those who speak as one (*both countries*), likewise.
         encoder: tells likeness of meaning; asked only for speakers of several claims.
+        without: claims that count once already: what a copy of an article prints again.
     """
     said = sayings(extractions, entities=entities, entity_of=entity_of, jointly=jointly)
+    said = [one for one in said if _ref(one) not in without]
     likeness = _Likeness(encoder)
     groups, links = _gather(said, likeness)
     links += _contradictions(said, groups, likeness)
