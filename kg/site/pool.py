@@ -20,9 +20,12 @@ class BusyError(Exception):
 class Pool:
     """Processes of one kind of request, so that the other kind has its own."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, limits: Limits, *, asks: bool = False) -> None:
+        """Processes for the graph in a folder; `asks` when questions in English are among it."""
         self._limits = limits
-        self._workers = [Worker(folder, memory=limits.memory) for _ in range(limits.workers)]
+        self._workers = [
+            Worker(folder, memory=limits.memory, asks=asks) for _ in range(limits.workers)
+        ]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         for worker in self._workers:
             self._idle.put_nowait(worker)
@@ -50,6 +53,11 @@ class Pool:
             )
         finally:
             self._idle.put_nowait(worker)
+
+    def start(self) -> None:
+        """Starts the processes, and does not wait for them."""
+        for worker in self._workers:
+            worker.start()
 
     def stop(self) -> None:
         """Ends the processes."""
