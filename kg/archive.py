@@ -23,7 +23,7 @@ import msgspec
 
 from kg.errors import StoreError
 from kg.records import Extraction
-from kg.resources import resource
+from kg.resources import code_digest, resource
 
 NAME = "articles.jsonl.gz"
 
@@ -36,12 +36,8 @@ Record = TypeVar("Record")
 
 def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
     """A digest of all that decides what is extracted from an article."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    rooms = (path for room in ("annotate", "extract") for path in (here / room).rglob("*"))
-    own = sorted(p for p in rooms if p.is_file() and "__pycache__" not in p.parts)
-    for path in (*own, resource("ontology", "states.ttl"), *gazetteer_files):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    files = (resource("ontology", "states.ttl"), *gazetteer_files)
+    digest = hashlib.sha256(code_digest("annotate", "extract", files=files).encode())
     for package in ("spacy", "onnxruntime", "tokenizers"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     digest.update(f"{spacy_name}".encode())

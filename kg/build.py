@@ -144,7 +144,8 @@ def _make(
             with clock("resolve"):
                 found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
                 resolution = relevant(found, extractions)
-            _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
+            old = out if known is not None else None
+            _write_graph(folder, extractions, resolution, encoder, base, old, started, clock, tell)
             result = _report(out, extractions, resolution, failures, gathered.dropped, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / "version").write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
@@ -166,6 +167,7 @@ def _write_graph(
     resolution: Resolution,
     encoder: Encodes,
     base: str,
+    old: Path | None,
     started: datetime,
     clock: Clock,
     tell: Tell,
@@ -174,13 +176,13 @@ def _write_graph(
     from kg.answer.search import write_index
     from kg.show.page import write_page
 
-    with Store.create(folder / "store", base=base) as store:
-        with clock("graph"):
-            count = len(extractions)
-            write_graph(
-                store, folder / "graph.ttl", extractions, resolution,
-                tell=lambda done: tell("graph", done, count),
-            )  # fmt: skip
+    count = len(extractions)
+    with clock("graph"):
+        begun = write_graph(
+            folder, extractions, resolution, base=base, old=old,
+            tell=lambda done: tell("graph", done, count),
+        )  # fmt: skip
+    with begun as store:
         with clock("search"):
             write_index(store, folder / "search", encoder=encoder)
         with clock("page"):

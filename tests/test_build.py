@@ -22,8 +22,8 @@ from kg.records import Article, Extraction, Failure
 from kg.report import to_json
 
 FILES = [
-    "articles.index", "articles.jsonl.gz", "graph.html", "graph.ttl", "report.json", "search",
-    "store", "version",
+    "articles.index", "articles.jsonl.gz", "graph.html", "graph.index", "graph.ttl", "report.json",
+    "search", "store", "version",
 ]  # fmt: skip
 
 

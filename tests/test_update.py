@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from kg import archive
 from kg.build import build, update
-from kg.graph import iris
+from kg.graph import iris, triples
 from kg.graph.store import Store
 from kg.pool import Tools
+from kg.records import Extraction
 
 WORDS = ("ties", "strong", "weak", "tariffs", "must", "fall", "rise", "talks", "soon")
 PEOPLE = ("Ada Vance", "Jo Ruiz", "Jo Vance", "Ivo Stane")
@@ -42,6 +43,8 @@ def quick() -> Any:
         patch.setattr("kg.gather.extract_all", standins.extract_all)
         patch.setattr("kg.meaning.encoder.Encoder", CountsWords)
         patch.setattr(Tools, "gazetteer", lambda self: gazetteer)
+        # So that of these few articles the old store is used, however many have changed.
+        patch.setattr("kg.graph.writing._MOST", 100)
         yield
 
 
@@ -143,4 +146,27 @@ def test_an_article_that_moved_is_told_where_it_lies_now(tmp_path: Path) -> None
     build([put(tmp_path / "news", ARTICLES)], out=out)
     update([put(tmp_path / "moved", ARTICLES)], out=out)
     build([str(tmp_path / "moved")], out=tmp_path / "scratch")
+    assert contents(out) == contents(tmp_path / "scratch")
+
+
+def test_what_has_not_changed_is_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither for an article of other people, nor where nothing changes at all."""
+    out = tmp_path / "kg-out"
+    build([put(tmp_path / "news", ARTICLES)], out=out)
+    written: list[str] = []
+    quads = triples.article_quads
+
+    def noted(extraction: Extraction, *rest: Any, **more: Any) -> Any:
+        written.append(extraction.article.id)
+        return quads(extraction, *rest, **more)
+
+    monkeypatch.setattr(triples, "article_quads", noted)
+    update([str(tmp_path / "news")], out=out)
+    assert written == []
+    (tmp_path / "news" / "c.txt").write_text("News\n\nJo Ruiz said: no\n", encoding="utf-8")
+    update([str(tmp_path / "news")], out=out)
+    assert written == ["c.txt"]
+    build([str(tmp_path / "news")], out=tmp_path / "scratch")
     assert contents(out) == contents(tmp_path / "scratch")

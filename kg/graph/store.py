@@ -70,6 +70,23 @@ class Store:
         return cls(inner, path=folder, base=base, writable=True)
 
     @classmethod
+    def copied(cls, old: Path | str, path: Path | str) -> Self:
+        """A store to be written, with all that a store in another folder has; that one stays as it
+        is. What does not change takes no room of its own where both lie in one file system.
+
+        Raises:
+            StoreError: as for `open` and `create`.
+        """
+        folder = Path(path)
+        with cls.open(old) as before:
+            try:
+                before._engine().backup(str(folder))
+                inner = pyoxigraph.Store(str(folder))
+            except (OSError, RuntimeError) as error:
+                raise _refused(folder, error) from error
+            return cls(inner, path=folder, base=before.base, writable=True)
+
+    @classmethod
     def in_memory(cls, *, base: str = iris.BASE) -> Self:
         """An empty store that is gone when it is closed."""
         return cls(pyoxigraph.Store(), path=None, base=iris.check_base(base), writable=True)
@@ -111,6 +128,13 @@ class Store:
         self._waiting.extend(quads)
         if len(self._waiting) >= _BATCH:
             self._engine()
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        """Removes single quads."""
+        self._writer()
+        inner = self._engine()
+        for quad in quads:
+            inner.remove(quad)
 
     def drop_graph(self, name: NamedNode) -> None:
         """Removes a named graph with all its quads, if it is there."""
