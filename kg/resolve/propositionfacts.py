@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.syntax import base_form
@@ -148,12 +149,14 @@ def negations(low: str) -> int:
     return len(NEGATIONS.findall(NOT_NEGATED.sub(" ", low)))
 
 
+@lru_cache(10_000)
 def denies(cue: str) -> bool:
     """Whether a cue turns what follows into its contrary: *denied that*."""
     words = [_root(word) for word in _WORD.findall(cue.lower())]
     return bool(DENYING & set(words)) and not NEGATIONS.search(_DENIAL.sub(" ", cue.lower()))
 
 
+@lru_cache(100_000)
 def _root(word: str) -> str:
     """One form for *rises*, *rose*, *risen*; dots of abbreviations are left out."""
     return stem(base_form(word).replace(".", ""))
