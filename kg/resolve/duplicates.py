@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from kg.findings import ClaimLink, Duplicate
 from kg.records import Article, Extraction
+from kg.resolve.articles import Articles
 
 SAME = 0.7
 """Share of the shorter text's shingles that the longer one has …"""
@@ -56,26 +57,19 @@ class Print:
     named: Hashes
 
 
-def duplicates(extractions: Collection[Extraction]) -> tuple[Duplicate, ...]:
+def duplicates(
+    samples: Mapping[str, tuple[str | None, Hashes]], article_of: Callable[[str], Article]
+) -> tuple[Duplicate, ...]:
     """The articles that print another's text, by id, each with the one of them printed first.
 
     Args:
-        extractions: of all articles, with different ids; gone through twice.
+        samples: by article, the day it was published and the sample of its shingles.
+        article_of: gives an article that is worth comparing with another.
     """
-    dated: list[tuple[str, str]] = []
-    samples: dict[str, Hashes] = {}
-    for extraction in extractions:
-        article = extraction.article
-        dated.append((article.published or "9999", article.id))
-        samples[article.id] = sample(text_print(article).shingles)
-    order = [name for _, name in sorted(dated)]
-    near = _candidates(order, samples)
-    wanted = {*near, *(other for others in near.values() for other in others)}
-    prints = {
-        e.article.id: text_print(e.article)
-        for e in (extractions if wanted else ())
-        if e.article.id in wanted
-    }
+    order = sorted(samples, key=lambda name: (samples[name][0] or "9999", name))
+    near = _candidates(order, {name: found for name, (_, found) in samples.items()})
+    wanted = sorted({*near, *(other for others in near.values() for other in others)})
+    prints = {name: text_print(article_of(name)) for name in wanted}
     first: dict[str, str] = {}
     for name in order:
         for other in near.get(name, ()):
@@ -162,13 +156,11 @@ def _comparable(a: Sequence[int], b: Sequence[int]) -> int:
     return min(bisect_right(a, end), bisect_right(b, end)) or 1
 
 
-def reprints(
-    extractions: Iterable[Extraction], found: Sequence[Duplicate]
-) -> tuple[ClaimLink, ...]:
+def reprints(articles: Articles, found: Sequence[Duplicate]) -> tuple[ClaimLink, ...]:
     """The claims of copies that stand word for word in an earlier print, by claim.
 
     Args:
-        extractions: of all articles.
+        articles: all of them.
         found: what `duplicates` found.
     """
     groups: dict[str, list[str]] = defaultdict(list)
@@ -177,11 +169,10 @@ def reprints(
     wanted = {*groups, *(name for names in groups.values() for name in names)}
     dated: dict[str, str] = {}
     said: dict[str, dict[str, int]] = {}
-    for extraction in extractions if wanted else ():
-        article = extraction.article
-        if article.id in wanted:
-            dated[article.id] = article.published or "9999"
-            said[article.id] = _contents(extraction)
+    for name in sorted(wanted):
+        extraction = articles[name]
+        dated[name] = extraction.article.published or "9999"
+        said[name] = _contents(extraction)
     links = []
     for first, names in groups.items():
         earlier: deque[str] = deque(maxlen=_MEMBERS)

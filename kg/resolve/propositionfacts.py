@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from kg.extract.syntax import base_form
 from kg.meaning.words import STOP, stem
@@ -104,7 +105,8 @@ def facts(
     tokens: list[str] = []
     plain: list[tuple[str, int]] = []
     for match in _WORD.finditer(low):
-        tokens.append(match.group())
+        # News repeats its words: each is kept once, however many claims have it.
+        tokens.append(intern(match.group()))
         if not any(start < match.end() and match.start() < end for start, end, _ in names):
             plain.append((match.group(), match.start()))
     words = [word for word, _ in plain]
