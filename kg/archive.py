@@ -168,6 +168,10 @@ class Archive(Generic[Record]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
         self._file.close()
 
     def _place(self, name: str) -> int:
@@ -207,9 +211,9 @@ def index_of(path: Path) -> Path:
 def _packed(record: Any) -> bytes:
     press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     try:
-        line = msgspec.json.encode(record)
+        line = msgspec.json.encode(record, order="deterministic")
     except UnicodeEncodeError:  # a lone surrogate, which is no UTF-8 and comes from broken dumps
-        line = json.dumps(msgspec.to_builtins(record)).encode()
+        line = json.dumps(msgspec.to_builtins(record, order="deterministic")).encode()
     return press.compress(line + b"\n") + press.flush()
 
 

@@ -23,7 +23,7 @@ from typing import BinaryIO
 from kg import api, archive, gather, report
 from kg.archive import Archive
 from kg.errors import InputError
-from kg.folder import FORMAT, check_output, replaced
+from kg.folder import FORMAT, VERSION, check_folder, check_output, replaced, writing
 from kg.graph import triples
 from kg.graph.iris import BASE, check_base
 from kg.graph.store import Store
@@ -31,8 +31,9 @@ from kg.graph.writing import write_graph
 from kg.meaning.encoder import Encodes, Kept
 from kg.pool import Clock, Tell, Tools
 from kg.read import read_inputs
+from kg.recall import Recall
 from kg.records import Article, Extraction, Failure, Resolution
-from kg.report import BuildReport, Timing
+from kg.report import ArticleReport, BuildReport, Open, Timing
 from kg.resolve import relevant, resolve
 
 _READ = "read.jsonl.gz"
@@ -67,14 +68,16 @@ def build(
         progress: called with a stage's name, its steps done, and its steps in all.
 
     Raises:
-        UsageError: `out` is something else than a graph of ours.
+        UsageError: `out` is something else than a graph of ours, or cannot be written.
+        StoreError: another build or update is writing to it.
         InputError: none of the inputs could be read; the message says why for each.
         ModelError: the reading model or a gazetteer is missing or broken.
     """
     check_output(out)
     check_base(base)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
-    return _make(inputs, out, None, False, Kept(), tools, workers, base, stdin, progress)
+    with writing(out):
+        return _make(inputs, out, None, False, Kept(), tools, workers, base, stdin, progress)
 
 
 def update(
@@ -98,15 +101,16 @@ def update(
     of a build of the inputs; but what came from an input that cannot be read now is kept.
 
     Raises:
-        StoreError: there is no graph in `out`.
+        StoreError: there is no graph in `out`, or another build or update is writing to it.
     """
-    with Store.open(out / "store") as store:
-        base = store.base
+    check_folder(out)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
     # Imported here: it is slow to load.
     from kg.answer.search import old_vectors
 
-    with archive.extractions(out) as known:
+    with writing(out), archive.extractions(out) as known:
+        with Store.open(out / "store") as store:
+            base = store.base
         encoder = Kept(old=old_vectors(out / "search"))
         return _make(inputs, out, known, prune, encoder, tools, workers, base, stdin, progress)
 
@@ -141,14 +145,24 @@ def _make(
         with archive.extractions(folder) as extractions:
             if not extractions:
                 raise InputError(nothing_read(failures))
-            with clock("resolve"):
-                found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
-                resolution = relevant(found, extractions)
             old = out if known is not None else None
+            with (
+                clock("resolve"),
+                Recall(folder, extractions, old=old, known=known, tools=tools) as recall,
+            ):
+                outlines = recall.outlines()
+                found = resolve(
+                    extractions, gazetteer=tools.gazetteer(), encoder=encoder,
+                    outlines=outlines, remember=recall.claims,
+                )  # fmt: skip
+                resolution = relevant(found, outlines)
+                del outlines
+                reports, questions = recall.reports(resolution)
+                questions = [*report.of_no_article(resolution), *questions]
             _write_graph(folder, extractions, resolution, encoder, base, old, started, clock, tell)
-            result = _report(out, extractions, resolution, failures, gathered.dropped, clock)
+            result = _report(out, reports, questions, resolution, failures, gathered.dropped, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
-        (folder / "version").write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
+        (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
 
 
@@ -194,22 +208,22 @@ def _write_graph(
 
 def _report(
     out: Path,
-    extractions: Archive[Extraction],
+    articles: Sequence[ArticleReport],
+    questions: Sequence[Open],
     resolution: Resolution,
     failures: Sequence[Failure],
     dropped: Sequence[str],
     clock: Clock,
 ) -> BuildReport:
-    articles = tuple(map(report.article_report, extractions))
     words = sum(article.words for article in articles)
     seconds = clock.seconds()
     return BuildReport(
         out=out,
-        articles=articles,
+        articles=tuple(articles),
         totals=report.totals(articles, resolution),
         warnings=tuple(f"{a.article}: {warning}" for a in articles for warning in a.warnings),
         failures=tuple(failures),
-        open=report.open_questions(extractions, resolution),
+        open=tuple(questions),
         dropped=tuple(dropped),
         timing=Timing(
             stages=clock.stages(), seconds=seconds, words_per_second=words / max(seconds, 1e-9)

@@ -1,4 +1,4 @@
-"""What was made of single articles, kept beside the graph, so that an update makes it of few anew."""
+"""What was made of single articles, kept beside the graph: an update makes it of few anew."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class Memo(Generic[Made]):
         except StoreError:
             return  # it is only a help
         if self._old is not None and self._old.made_by != made_by:
+            self._old.close()
             self._old = None
 
     def __call__(self, name: str, depends: str, make: Callable[[], Made]) -> Made:
@@ -77,7 +78,7 @@ class Memo(Generic[Made]):
     ) -> None:
         self._writer.__exit__(kind, error, trace)
         if self._old is not None:
-            self._old.__exit__(kind, error, trace)
+            self._old.close()
 
 
 def unchanged(old: Archive[Extraction] | None, new: Archive[Extraction]) -> frozenset[str]:

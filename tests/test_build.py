@@ -22,8 +22,9 @@ from kg.records import Article, Extraction, Failure
 from kg.report import to_json
 
 FILES = [
-    "articles.index", "articles.jsonl.gz", "graph.html", "graph.index", "graph.ttl", "report.json",
-    "search", "store", "version",
+    "articles.index", "articles.jsonl.gz", "claims.index", "claims.jsonl.gz", "graph.html",
+    "graph.index", "graph.ttl", "outlines.index", "outlines.jsonl.gz", "report.json",
+    "reports.index", "reports.jsonl.gz", "search", "store", "version",
 ]  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def test_an_error_leaves_the_old_graph(
 
     monkeypatch.setattr("kg.show.page.write_page", broken)
     (news / "d.txt").write_text("News\n\nAda Vance said: no\n", encoding="utf-8")
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(StoreError, match="no room"):
         build([str(news)], out=out)
     assert turtle(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kg-out", "news"]

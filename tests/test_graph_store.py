@@ -13,7 +13,8 @@ from rdflib import URIRef
 
 from kg.errors import QueryError, StoreError, UsageError
 from kg.graph import iris, triples
-from kg.graph.store import MARKER, Store
+from kg.graph.marker import MARKER
+from kg.graph.store import Store
 from kg.graph.vocabulary import KG, RDF, RDFS
 from tests.graph_samples import harbour, letter, resolution
 

@@ -7,7 +7,6 @@ it has; it is written last, so that a store whose making was broken off is not t
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +18,7 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from kg.errors import QueryError, StoreError
 from kg.graph import iris, sparql
+from kg.graph.marker import MARKER, base_of, mark, refused
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
 from kg.graph.vocabulary import PREFIXES
@@ -26,10 +26,6 @@ from kg.graph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from kg.graph.view import View
 
-FORMAT: Final = 1
-"""Version of what a store holds; a store of another version has to be built again."""
-
-MARKER: Final = "kg-store.json"
 _BATCH: Final = 50_000
 _Graph = TypeVar("_Graph", bound=rdflib.Graph)
 
@@ -66,7 +62,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             inner = pyoxigraph.Store(str(folder))
         except OSError as error:
-            raise _refused(folder, error) from error
+            raise refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=True)
 
     @classmethod
@@ -83,7 +79,7 @@ class Store:
                 before._engine().backup(str(folder))
                 inner = pyoxigraph.Store(str(folder))
             except (OSError, RuntimeError) as error:
-                raise _refused(folder, error) from error
+                raise refused(folder, error) from error
             return cls(inner, path=folder, base=before.base, writable=True)
 
     @classmethod
@@ -100,7 +96,7 @@ class Store:
                 in use by another process.
         """
         folder = Path(path)
-        base = _base_of(folder)
+        base = base_of(folder)
         try:
             if read_only:
                 inner = pyoxigraph.Store.read_only(str(folder))
@@ -108,7 +104,7 @@ class Store:
                 inner = pyoxigraph.Store(str(folder))
                 (folder / MARKER).unlink()
         except (OSError, RuntimeError) as error:  # the latter: RocksDB finds it damaged
-            raise _refused(folder, error) from error
+            raise refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=not read_only)
 
     def with_network(self) -> Self:
@@ -264,8 +260,7 @@ class Store:
             inner = self._engine()
             if self.path is not None:
                 inner.flush()
-                marker = json.dumps({"format": FORMAT, "base": self.base}, sort_keys=True)
-                (self.path / MARKER).write_text(marker + "\n", encoding="utf-8", newline="\n")
+                mark(self.path, self.base)
         self._inner = None
 
     def __len__(self) -> int:
@@ -294,7 +289,7 @@ class Store:
             try:
                 self._inner.bulk_extend(waiting)
             except OSError as error:
-                raise _refused(self.path, error) from error
+                raise refused(self.path, error) from error
         return self._inner
 
     def _writer(self) -> None:
@@ -320,7 +315,7 @@ class Store:
                 named_graphs=[NamedNode(iri) for iri in named],
             )
         except SyntaxError as error:
-            raise QueryError(sparql.problem(_own_error(query) or error)) from error
+            raise QueryError(sparql.problem(sparql.own_error(query) or error)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(sparql.problem(error)) from error
 
@@ -338,15 +333,6 @@ def _prefixed(graph: _Graph) -> _Graph:
     return graph
 
 
-def _own_error(query: str) -> SyntaxError | None:
-    """The error of the query as it was given, whose place is one in the user's own text."""
-    try:
-        pyoxigraph.Store().query(query)
-    except SyntaxError as error:
-        return error
-    return None
-
-
 def _solutions(solutions: QuerySolutions) -> Iterator[dict[str, Term | None]]:
     names = [variable.value for variable in solutions.variables]
     try:
@@ -361,32 +347,3 @@ def _triples(triples: QueryTriples) -> Iterator[Triple]:
         yield from triples
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(sparql.problem(error)) from error
-
-
-def _base_of(folder: Path) -> str:
-    """The base IRI of a whole store of our format."""
-    if not folder.is_dir():
-        raise StoreError(f"there is no store at {folder}; make one with kg build.")
-    marker = folder / MARKER
-    if not marker.is_file():
-        if (folder / "CURRENT").exists():
-            raise StoreError(f"the store at {folder} is not finished; build it again.")
-        raise StoreError(f"{folder} is not a store of kg; make one with kg build.")
-    try:
-        found = json.loads(marker.read_text(encoding="utf-8"))
-        version, base = found["format"], found["base"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{marker} cannot be read; build the graph again.") from error
-    if version != FORMAT:
-        raise StoreError(
-            f"the store at {folder} has format {version}, this kg reads {FORMAT}; build it again."
-        )
-    return iris.check_base(str(base))
-
-
-def _refused(folder: Path | None, error: Exception) -> StoreError:
-    where = folder if folder is not None else "in memory"
-    if "lock" in str(error).lower():
-        return StoreError(f"the store at {where} is in use by another process; try again later.")
-    first = (str(error).splitlines() or [type(error).__name__])[0]
-    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}).")

@@ -52,7 +52,9 @@ def resolve(
         remember: gives what was read of an article's claims before; see `kg.resolve.sayings`.
     """
     articles = by_id(extractions)
-    known = outlines or [outline(e, gazetteer=gazetteer) for e in articles]
+    known = outlines
+    if known is None:
+        known = [outline(e, gazetteer=gazetteer) for e in articles]
     locals_ = agreed([local for one in known for local in one.within.locals])
     made, doubts = entities(merge(locals_), locals_)
     entity_of = {(link.article, link.span): e.key for e in made for link in e.links}

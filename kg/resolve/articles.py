@@ -1,4 +1,4 @@
-"""The extractions of all articles as resolution goes through them: by id, each when it is asked for."""
+"""The extractions as resolution goes through them: by id, each when it is asked for."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Some:
 
 
 def by_id(extractions: Collection[Extraction]) -> Articles:
-    """The extractions in the order of their ids; a collection that is no sequence has it already."""
+    """The extractions in the order of their ids; what is no sequence has it already."""
     if isinstance(extractions, Sequence):
         return Listed(extractions)
     return cast(Articles, extractions)

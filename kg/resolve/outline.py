@@ -81,7 +81,7 @@ def unpacked(kept: Outline, *, gazetteer: Lookup) -> Outline:
 
 
 def _needed(extraction: Extraction) -> Iterator[Span]:
-    """The mentions that say, pass on or are told a claim, take part in a meeting, hold an office."""
+    """The mentions that say, pass on or are told a claim, meet somebody, or hold an office."""
     for claim in extraction.claims:
         spans = [span for step in claim.steps for span in (step.mention, *step.joint)]
         spans.append(claim.addressee)

@@ -38,7 +38,8 @@ class Said:
 
     `speakers` are entity keys; `within` those in whose mouths it is put (agencies and papers pass
     it on and do not count). `saying` takes the speaker's state for the speaker, as *we* does;
-    `own` are the facts where it does not, if they are others. `on` is the day, month or year of speaking where the sentence says it.
+    `own` are the facts where it does not, if they are others. `on` is the day, month or year of
+    speaking where the sentence says it.
     """
 
     article: str

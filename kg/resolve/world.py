@@ -10,7 +10,6 @@ from kg.records import Entity, Extraction, Span
 from kg.resolve.local import Local
 from kg.resolve.words import HEADS
 
-
 Heads = tuple[tuple[Span, Span], ...]
 """The mentions of people, and of what each of them heads."""
 

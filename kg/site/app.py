@@ -52,7 +52,7 @@ def application(
         hosts: names that requests may call the server by; empty for any.
         cors: origin whose pages may read /sparql and /api; None for no other.
     """
-    pages, queries = Pool(folder, limits, asks=True), Pool(folder, limits)
+    pages, queries = Pool(folder, limits), Pool(folder, limits)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:

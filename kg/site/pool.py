@@ -20,12 +20,9 @@ class BusyError(Exception):
 class Pool:
     """Processes of one kind of request, so that the other kind has its own."""
 
-    def __init__(self, folder: Path, limits: Limits, *, asks: bool = False) -> None:
-        """Processes for the graph in a folder; `asks` when questions in English are among it."""
+    def __init__(self, folder: Path, limits: Limits) -> None:
         self._limits = limits
-        self._workers = [
-            Worker(folder, memory=limits.memory, asks=asks) for _ in range(limits.workers)
-        ]
+        self._workers = [Worker(folder, memory=limits.memory) for _ in range(limits.workers)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         for worker in self._workers:
             self._idle.put_nowait(worker)

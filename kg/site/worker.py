@@ -20,9 +20,13 @@ from typing import Any
 
 from kg import api
 from kg.errors import KgError, StoreError, UsageError
+from kg.folder import stamp
 
 _LOADING = 120.0
 """Seconds that a process may take to load what it needs."""
+_BEGUN = b"begun"
+_WITH_MODEL = ("ask", "query")
+"""Jobs that may search by meaning, for which a process loads a model the first time."""
 
 Job = Callable[[api.Graph, Mapping[str, Any]], "Reply"]
 
@@ -44,20 +48,17 @@ class WorkerError(Exception):
 class Worker:
     """A process that is started ahead of its first request. Used by one thread at a time."""
 
-    def __init__(self, folder: Path, *, memory: int, asks: bool) -> None:
+    def __init__(self, folder: Path, *, memory: int) -> None:
         """A process that is not started yet.
 
         Args:
             folder: of the graph.
             memory: bytes it may take beyond what it has with the graph open.
-            asks: whether it will be asked questions in English, for which it loads a model first.
         """
         self._folder = folder
         self._memory = memory
-        self._asks = asks
         self._process: Any = None
         self._line: Connection | None = None
-        self._ready = False
 
     def ask(self, job: str, arguments: Mapping[str, Any], *, seconds: float) -> Reply:
         """What the job of this name in `kg.site.jobs` answers.
@@ -67,14 +68,10 @@ class Worker:
         """
         line = self.start()
         try:
-            if not self._ready:
-                # Loading is not the request's fault, however slow the machine is.
-                if not line.poll(_LOADING):
-                    raise EOFError
-                line.recv_bytes()
-                self._ready = True
             line.send_bytes(json.dumps([job, dict(arguments)]).encode())
-            if not line.poll(seconds):
+            # What takes time to load is not the request's fault, however slow the machine is.
+            begun = line.poll(_LOADING) and line.recv_bytes() == _BEGUN
+            if not begun or not line.poll(seconds):
                 self.stop()
                 self.start()
                 raise WorkerError(
@@ -95,7 +92,6 @@ class Worker:
         if self._line is not None:
             self._line.close()
         self._process = self._line = None
-        self._ready = False
 
     def start(self) -> Connection:
         """The line to the process, which is started where none runs; does not wait for it."""
@@ -105,57 +101,79 @@ class Worker:
         # spawn: a fork of a process with threads can hang.
         context = get_context("spawn")
         self._line, far = context.Pipe()
-        arguments = (far, str(self._folder), self._memory, self._asks)
+        arguments = (far, str(self._folder), self._memory)
         self._process = context.Process(target=serve, args=arguments, daemon=True)
         self._process.start()
         far.close()
         return self._line
 
 
-def serve(line: Connection, folder: str, memory: int, asks: bool) -> None:
+def serve(line: Connection, folder: str, memory: int) -> None:
     """Answers requests until the other end is closed. A new graph in the folder is opened anew.
 
-    Says first that it is ready.
+    To each it sends first that it has begun, when all that it needs is loaded; then the answer.
     """
-    from kg.site.jobs import JOBS
-
     # Ctrl-C reaches the whole group; the server stops its processes itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    opened: tuple[object, api.Graph] | None = None
+    graph = _Current(Path(folder), memory)
     with suppress(KgError):
-        # A graph that cannot be opened is told to whoever asks.
-        opened = _opened(folder, asks=asks)
-        _bound(memory)
-    line.send_bytes(b"ready")
+        # Ahead of the first request. Whoever asks is told why a graph cannot be opened.
+        graph.opened()
     while True:
         try:
             job, arguments = json.loads(line.recv_bytes())
-        except (EOFError, OSError):
+            reply = _answered(job, arguments, graph, begun=lambda: line.send_bytes(_BEGUN))
+            line.send_bytes(json.dumps([reply.status, reply.media, reply.location]).encode())
+            line.send_bytes(reply.body)
+        except (EOFError, OSError, MemoryError):
             return
-        try:
-            if opened is None or opened[0] != _stamp(Path(folder)):
-                if opened is not None:
-                    opened[1].close()
-                opened = _opened(folder, asks=asks)
-                _bound(memory)
-            reply = JOBS[job](opened[1], arguments)
-        except KgError as error:
-            reply = refused(error)
-        except MemoryError:
-            return
-        except Exception:  # noqa: BLE001 - a mistake of ours; the next request may still be answered
-            traceback.print_exc()
-            reply = Reply(500, "text/plain", b"kg made a mistake here; its log has the details.")
-        line.send_bytes(json.dumps([reply.status, reply.media, reply.location]).encode())
-        line.send_bytes(reply.body)
 
 
-def _opened(folder: str, *, asks: bool) -> tuple[object, api.Graph]:
-    found = _stamp(Path(folder)), api.open(folder)
-    if asks:
-        with suppress(KgError):
-            found[1].ask("Who said anything?", limit=1)
-    return found
+def _answered(
+    job: str, arguments: Mapping[str, Any], graph: _Current, *, begun: Callable[[], None]
+) -> Reply:
+    from kg.site.jobs import JOBS
+
+    try:
+        opened = graph.opened(model=arguments.get("name") in _WITH_MODEL)
+    except KgError as error:
+        begun()
+        return refused(error)
+    begun()
+    try:
+        return JOBS[job](opened, arguments)
+    except KgError as error:
+        return refused(error)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a mistake of ours; the next request may still be answered
+        traceback.print_exc()
+        return Reply(500, "text/plain", b"kg made a mistake here; its log has the details.")
+
+
+class _Current:
+    """The graph that stands in a folder now."""
+
+    def __init__(self, folder: Path, memory: int) -> None:
+        self._folder = folder
+        self._memory = memory
+        self._stamp: object = None
+        self._graph: api.Graph | None = None
+        self._model = False
+
+    def opened(self, *, model: bool = False) -> api.Graph:
+        """The graph, opened anew when another has taken its place; with the model of the search."""
+        now = stamp(self._folder)
+        if self._graph is None or self._stamp != now:
+            if self._graph is not None:
+                self._graph.close()
+            self._graph, self._stamp, self._model = api.open(self._folder), now, False
+            _bound(self._memory)
+        if model and not self._model:
+            with suppress(KgError):
+                self._graph.ask("Who said anything?", limit=1)
+            self._model = True
+        return self._graph
 
 
 def refused(error: KgError) -> Reply:
@@ -167,15 +185,6 @@ def refused(error: KgError) -> Reply:
 def _unknown(error: KgError) -> bool:
     said = str(error)
     return isinstance(error, UsageError) and said.lower().startswith(("there is no", "no entity"))
-
-
-def _stamp(folder: Path) -> object:
-    """Another one when the folder was replaced."""
-    try:
-        found = (folder / "version").stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns
 
 
 def _bound(memory: int) -> None:

@@ -14,6 +14,7 @@ from kg.graph import terms
 from kg.site.page import Page
 from kg.site.pages import sparql
 from kg.site.pages.common import (
+    MONTHS,
     date_param,
     day_filters,
     nice_date,
@@ -189,7 +190,7 @@ def _ticks(first: date, last: date, x: Any) -> list[dict[str, Any]]:
         month = date(first.year, first.month, 1)
         while month <= last:
             if month >= first and (month.month - 1) % step == 0:
-                found.append((month, nice_date(month.isoformat()[:7]).replace(" ", " ")))
+                found.append((month, f"{MONTHS[month.month - 1][:3]} {month.year}"))
             month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     else:
         step = max((last.year - first.year) // 10, 1)
