@@ -150,7 +150,8 @@ def _make(
                 clock("resolve"),
                 Recall(folder, extractions, old=old, known=known, tools=tools) as recall,
             ):
-                outlines = recall.outlines()
+                count = len(extractions)
+                outlines = recall.outlines(lambda done: tell("resolve", done, count))
                 found = resolve(
                     extractions, gazetteer=tools.gazetteer(), encoder=encoder,
                     outlines=outlines, remember=recall.claims,

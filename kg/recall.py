@@ -66,17 +66,19 @@ class Recall:
         self._claims: Memo[tuple[Said, ...]] = memo("claims.jsonl.gz", tuple[Said, ...])
         self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
 
-    def outlines(self) -> list[Outline]:
-        """The outlines of all articles, in the order of their ids."""
+    def outlines(self, tell: Callable[[int], None]) -> list[Outline]:
+        """The outlines of all articles, in the order of their ids; told how many are done."""
         gazetteer = self._tools.gazetteer()
+        found = []
 
         def make(name: str) -> Outline:
             return packed(outline(self._extractions[name], gazetteer=gazetteer))
 
-        return [
-            unpacked(self._outlines(name, "", partial(make, name)), gazetteer=gazetteer)
-            for name in self._extractions.names
-        ]
+        for done, name in enumerate(self._extractions.names, start=1):
+            kept = self._outlines(name, "", partial(make, name))
+            found.append(unpacked(kept, gazetteer=gazetteer))
+            tell(done)
+        return found
 
     def claims(self, name: str, depends: str, read: Callable[[], list[Said]]) -> list[Said]:
         """The claims of an article; see `Remember` of `kg.resolve.sayings`."""

@@ -139,17 +139,11 @@ def _progress() -> Iterator[Tell | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    # Imported here: it is slow to load, and few commands show a bar.
+    from kg.cli.progress import bar
 
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("read", total=None)
-
-        def step(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total)
-
-        yield step
+    with bar() as tell:
+        yield tell
 
 
 def _tell(report: BuildReport, *, strict: bool) -> int:
