@@ -146,25 +146,30 @@ def _make(
             if not extractions:
                 raise InputError(nothing_read(failures))
             old = out if known is not None else None
-            with (
-                clock("resolve"),
-                Recall(folder, extractions, old=old, known=known, tools=tools) as recall,
-            ):
-                count = len(extractions)
-                outlines = recall.outlines(lambda done: tell("resolve", done, count))
-                found = resolve(
-                    extractions, gazetteer=tools.gazetteer(), encoder=encoder,
-                    outlines=outlines, remember=recall.claims,
+            with Recall(folder, extractions, old=old, known=known, tools=tools) as recall:
+                with clock("resolve"):
+                    resolution = _resolved(extractions, recall, tools, encoder, tell)
+                    reports, questions = recall.reports(resolution)
+                _write_graph(
+                    folder, extractions, resolution, recall, encoder, base, old, started, clock,
+                    tell,
                 )  # fmt: skip
-                resolution = relevant(found, outlines)
-                del outlines
-                reports, questions = recall.reports(resolution)
-                questions = [*report.of_no_article(resolution), *questions]
-            _write_graph(folder, extractions, resolution, encoder, base, old, started, clock, tell)
             result = _report(out, reports, questions, resolution, failures, gathered.dropped, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
+
+
+def _resolved(
+    extractions: Archive[Extraction], recall: Recall, tools: Tools, encoder: Encodes, tell: Tell
+) -> Resolution:
+    count = len(extractions)
+    outlines = recall.outlines(lambda done: tell("resolve", done, count))
+    found = resolve(
+        extractions, gazetteer=tools.gazetteer(), encoder=encoder,
+        outlines=outlines, remember=recall.claims,
+    )  # fmt: skip
+    return relevant(found, outlines)
 
 
 def nothing_read(failures: Sequence[Failure]) -> str:
@@ -180,6 +185,7 @@ def _write_graph(
     folder: Path,
     extractions: Archive[Extraction],
     resolution: Resolution,
+    recall: Recall,
     encoder: Encodes,
     base: str,
     old: Path | None,
@@ -199,7 +205,8 @@ def _write_graph(
         )  # fmt: skip
     with begun as store:
         with clock("search"):
-            write_index(store, folder / "search", encoder=encoder)
+            remember = recall.entries(resolution)
+            write_index(store, folder / "search", encoder=encoder, remember=remember)
         with clock("page"):
             write_page(store, folder / "graph.html")
         ended = datetime.now(UTC)
@@ -224,7 +231,7 @@ def _report(
         totals=report.totals(articles, resolution),
         warnings=tuple(f"{a.article}: {warning}" for a in articles for warning in a.warnings),
         failures=tuple(failures),
-        open=tuple(questions),
+        open=(*report.of_no_article(resolution), *questions),
         dropped=tuple(dropped),
         timing=Timing(
             stages=clock.stages(), seconds=seconds, words_per_second=words / max(seconds, 1e-9)

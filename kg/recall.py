@@ -5,6 +5,7 @@
 | `outlines.jsonl.gz` | who is who in it by itself, and what else resolution asks |
 | `claims.jsonl.gz` | its claims, made ready to be compared with those of others |
 | `reports.jsonl.gz` | what the report says of it |
+| `entries.jsonl.gz` | its claims as the search indexes them |
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from kg.answer.search import Entry, Remember
 from kg.archive import Archive
 from kg.memo import Memo, unchanged
 from kg.pool import Tools
 from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
 from kg.resolve.outline import Outline, outline, packed, unpacked
-from kg.resolve.sayings import Said
+from kg.resolve.sayings import Said, dependences
 from kg.resources import code_digest
 
 Reported = tuple[ArticleReport, tuple[Open, ...]]
@@ -54,10 +56,11 @@ class Recall:
         self._tools = tools
         code = code_digest("resolve", "meaning")
         made_by = f"{code} {metadata.version('lemminflect')} {tools.maker()}"
+        searched_by = f"{code_digest('graph', 'answer')} {made_by}"
         same = unchanged(known, extractions)
         self._stack = ExitStack()
 
-        def memo(name: str, kind: Any) -> Memo[Any]:
+        def memo(name: str, kind: Any, made_by: str = made_by) -> Memo[Any]:
             before = None if old is None else old / name
             made = Memo[Any](folder / name, kind, old=before, made_by=made_by, same=same)
             return self._stack.enter_context(made)
@@ -65,6 +68,9 @@ class Recall:
         self._outlines: Memo[Outline] = memo("outlines.jsonl.gz", Outline)
         self._claims: Memo[tuple[Said, ...]] = memo("claims.jsonl.gz", tuple[Said, ...])
         self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
+        self._entries: Memo[tuple[Entry, ...]] = memo(
+            "entries.jsonl.gz", tuple[Entry, ...], searched_by
+        )
 
     def outlines(self, tell: Callable[[int], None]) -> list[Outline]:
         """The outlines of all articles, in the order of their ids; told how many are done."""
@@ -102,6 +108,11 @@ class Recall:
             reports.append(report)
             questions += open_
         return reports, questions
+
+    def entries(self, resolution: Resolution) -> Remember:
+        """Gives the search's entries of an article; see `kg.answer.search.entries`."""
+        found = dependences(resolution.entities, resolution.entity_of, resolution.jointly)
+        return lambda name, read: self._entries(name, found.get(name, ""), read)
 
     def __enter__(self) -> Self:
         return self

@@ -80,7 +80,7 @@ def sayings(
     labels = {e.key: e.label for e in entities}
     states = {e.key: e.state for e in entities if e.state}
     who = {**{place: (key,) for place, key in entity_of.items()}, **jointly}
-    depends = _depends(entity_of, jointly, labels, states)
+    depends = dependences(entities, entity_of, jointly)
     found: list[Said] = []
 
     def read(name: str) -> list[Said]:
@@ -91,14 +91,15 @@ def sayings(
     return sorted(found, key=lambda said: said.order)
 
 
-def _depends(
+def dependences(
+    entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
-    labels: Mapping[str, str],
-    states: Mapping[str, str],
 ) -> dict[str, str]:
-    """By article, a digest of all that its claims depend on beside its extraction."""
-    of = {key: f"{key} {labels.get(key)} {states.get(key)}" for key in {*labels, *states}}
+    """By article, a digest of all that its claims depend on beside its extraction: who is meant,
+    by key and label, and of which state they are.
+    """
+    of = {entity.key: f"{entity.key} {entity.label} {entity.state}" for entity in entities}
     parts: dict[str, list[str]] = {}
     for (article, span), key in entity_of.items():
         parts.setdefault(article, []).append(f"{span.start} {span.end} {of.get(key, key)}")
