@@ -358,6 +358,20 @@ def test_stats_and_info(run: CliRunner, small_graph: Path) -> None:
     assert "there is no graph at missing" in nothing.stderr
 
 
+def test_update_prunes_and_says_how_many(run: CliRunner, news: Path) -> None:
+    ok(run.invoke(cli, ["build", "news"]))
+    (news / "b.txt").unlink()
+    assert "dropped" not in run.invoke(cli, ["update", "news"]).stderr
+    result = run.invoke(cli, ["update", "news", "--prune"])
+    assert result.exit_code == 0
+    assert "1 article dropped." in result.stderr
+    ids = {
+        row["article"]
+        for row in rows(ok(run.invoke(cli, ["query", "articles", "--format", "jsonl"])))
+    }
+    assert ids == {"a.txt", "c.txt"}
+
+
 def test_diff(run: CliRunner, news: Path) -> None:
     ok(run.invoke(cli, ["build", "news", "-o", "old"]))
     (news / "a.txt").unlink()
