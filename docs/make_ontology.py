@@ -25,6 +25,8 @@ ORG, SEM, Web Annotation, PROV-O, SKOS, GAF); what follows is what they lack.
 * Claims of one speaker that say the same express one `kg:Proposition`; the later one `kg:restates`
   an earlier one. What sources say of a meeting that cannot all be true is a `kg:Disagreement`, with
   the sentences of each side.
+* Articles that print one text (wire copy) are linked by `kg:sameTextAs` to the one printed first,
+  and their claims by `kg:reprints` to its claims, so that a source is counted once.
 * Everything that was read points by `kg:evidence` to an `oa:SpecificResource` with both a position
   selector (code points, end exclusive) and a quote selector.
 * Speakers nobody names are `kg:Unknown`, or a `kg:DescribedSource` (*analysts*) of that article.

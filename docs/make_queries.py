@@ -30,6 +30,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "claims": {"speaker": "Cheng Xiaohe"},
     "contradictions": {},
     "disagreements": {"matter": "official"},
+    "duplicates": {},
     "entities": {"type": "State"},
     "leaders-met": {"state": "North Korea"},
     "may-be": {},

@@ -24,7 +24,7 @@ import msgspec
 
 from kg.errors import StoreError
 from kg.records import Extraction
-from kg.resources import resource
+from kg.resources import code_digest, resource
 
 NAME = "articles.jsonl.gz"
 
@@ -40,12 +40,8 @@ Record = TypeVar("Record")
 
 def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
     """A digest of all that decides what is extracted from an article."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    rooms = (path for room in ("annotate", "extract") for path in (here / room).rglob("*"))
-    own = sorted(p for p in rooms if p.is_file() and "__pycache__" not in p.parts)
-    for path in (*own, resource("ontology", "states.ttl"), *gazetteer_files):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    files = (resource("ontology", "states.ttl"), *gazetteer_files)
+    digest = hashlib.sha256(code_digest("annotate", "extract", files=files).encode())
     for package in MAKERS:
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     digest.update(f"{spacy_name}".encode())
@@ -195,6 +191,10 @@ class Archive(Generic[Record]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
         self._file.close()
 
     def _place(self, name: str) -> int:
@@ -234,9 +234,9 @@ def index_of(path: Path) -> Path:
 def encoded(record: Any) -> bytes:
     """A record as JSON, on one line."""
     try:
-        return msgspec.json.encode(record)
+        return msgspec.json.encode(record, order="deterministic")
     except UnicodeEncodeError:  # a lone surrogate, which is no UTF-8 and comes from broken dumps
-        return json.dumps(msgspec.to_builtins(record)).encode()
+        return json.dumps(msgspec.to_builtins(record, order="deterministic")).encode()
 
 
 def _packed(record: Any) -> bytes:

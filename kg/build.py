@@ -31,8 +31,9 @@ from kg.graph.writing import write_graph
 from kg.meaning.encoder import Encodes, Kept
 from kg.pool import Clock, Cluster, Tell, Tools, Workers
 from kg.read import read_inputs
+from kg.recall import Recall
 from kg.records import Article, Extraction, Failure, Resolution
-from kg.report import BuildReport, Timing
+from kg.report import ArticleReport, BuildReport, Open, Timing
 from kg.resolve import relevant, resolve
 
 _READ = "read.jsonl.gz"
@@ -77,13 +78,14 @@ def build(
     check_base(base)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
     with writing(out):
-        return _make(inputs, out, None, Kept(), tools, workers, base, stdin, progress)
+        return _make(inputs, out, None, False, Kept(), tools, workers, base, stdin, progress)
 
 
 def update(
     inputs: Sequence[str],
     *,
     out: Path,
+    prune: bool = False,
     workers: Workers = 1,
     gazetteer_files: Sequence[Path] = (),
     spacy_name: str | None = None,
@@ -95,6 +97,9 @@ def update(
     Only articles that are new or changed are annotated, and only claims that are new or changed are
     encoded; who is who is decided over all of them again. An article among the inputs takes the
     place of the one with its id. The result is the same as that of a build of all the articles.
+
+    With `prune` the articles that are not among the inputs are dropped, so that the result is that
+    of a build of the inputs; but what came from an input that cannot be read now is kept.
 
     Raises:
         StoreError: there is no graph in `out`, or another build or update is writing to it.
@@ -108,13 +113,14 @@ def update(
         with Store.open(out / "store") as store:
             base = store.base
         encoder = Kept(old=old_vectors(out / "search"))
-        return _make(inputs, out, known, encoder, tools, workers, base, stdin, progress)
+        return _make(inputs, out, known, prune, encoder, tools, workers, base, stdin, progress)
 
 
 def _make(
     inputs: Sequence[str],
     out: Path,
     known: Archive[Extraction] | None,
+    prune: bool,
     encoder: Encodes,
     tools: Tools,
     workers: Workers,
@@ -136,26 +142,45 @@ def _make(
         with Archive(folder / _READ, Article) as fresh:
             if not fresh:
                 raise InputError(nothing_read(failures))
-            failures += gather.gather(
-                fresh, known, folder, tools=tools, workers=workers, clock=clock, tell=tell
-            )
+            gathered = gather.gather(
+                fresh, known, folder, unread=tuple(failures) if prune else None,
+                tools=tools, workers=workers, clock=clock, tell=tell,
+            )  # fmt: skip
+            failures += gathered.failures
         archive.remove(folder / _READ)
         with archive.extractions(folder) as extractions:
             if not extractions:
                 raise InputError(nothing_read(failures))
-            with clock("resolve"):
-                found = resolve(extractions, gazetteer=tools.gazetteer(), encoder=encoder)
-                resolution = relevant(found, extractions)
-            if isinstance(workers, Cluster) and workers.shards is not None:
-                from kg.cluster.quads import write_quads
+            old = out if known is not None else None
+            with Recall(folder, extractions, old=old, known=known, tools=tools) as recall:
+                with clock("resolve"):
+                    resolution = _resolved(extractions, recall, tools, encoder, tell)
+                    reports, questions = recall.reports(resolution)
+                if isinstance(workers, Cluster) and workers.shards is not None:
+                    from kg.cluster.quads import write_quads
 
-                with clock("shards"):
-                    write_quads(extractions, resolution, cluster=workers, base=base)
-            _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
-            result = _report(out, extractions, resolution, failures, clock)
+                    with clock("shards"):
+                        write_quads(extractions, resolution, cluster=workers, base=base)
+                _write_graph(
+                    folder, extractions, resolution, recall, encoder, base, old, started, clock,
+                    tell,
+                )  # fmt: skip
+            result = _report(out, reports, questions, resolution, failures, gathered.dropped, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
+
+
+def _resolved(
+    extractions: Archive[Extraction], recall: Recall, tools: Tools, encoder: Encodes, tell: Tell
+) -> Resolution:
+    count = len(extractions)
+    outlines = recall.outlines(lambda done: tell("resolve", done, count))
+    found = resolve(
+        extractions, gazetteer=tools.gazetteer(), encoder=encoder,
+        outlines=outlines, remember=recall.claims,
+    )  # fmt: skip
+    return relevant(found, outlines)
 
 
 def nothing_read(failures: Sequence[Failure]) -> str:
@@ -171,8 +196,10 @@ def _write_graph(
     folder: Path,
     extractions: Archive[Extraction],
     resolution: Resolution,
+    recall: Recall,
     encoder: Encodes,
     base: str,
+    old: Path | None,
     started: datetime,
     clock: Clock,
     tell: Tell,
@@ -181,15 +208,16 @@ def _write_graph(
     from kg.answer.search import write_index
     from kg.show.page import write_page
 
-    with Store.create(folder / "store", base=base) as store:
-        with clock("graph"):
-            count = len(extractions)
-            write_graph(
-                store, folder / "graph.ttl", extractions, resolution,
-                tell=lambda done: tell("graph", done, count),
-            )  # fmt: skip
+    count = len(extractions)
+    with clock("graph"):
+        begun = write_graph(
+            folder, extractions, resolution, base=base, old=old,
+            tell=lambda done: tell("graph", done, count),
+        )  # fmt: skip
+    with begun as store:
         with clock("search"):
-            write_index(store, folder / "search", encoder=encoder)
+            remember = recall.entries(resolution)
+            write_index(store, folder / "search", encoder=encoder, remember=remember)
         with clock("page"):
             write_page(store, folder / "graph.html")
         ended = datetime.now(UTC)
@@ -199,21 +227,23 @@ def _write_graph(
 
 def _report(
     out: Path,
-    extractions: Archive[Extraction],
+    articles: Sequence[ArticleReport],
+    questions: Sequence[Open],
     resolution: Resolution,
     failures: Sequence[Failure],
+    dropped: Sequence[str],
     clock: Clock,
 ) -> BuildReport:
-    articles = tuple(map(report.article_report, extractions))
     words = sum(article.words for article in articles)
     seconds = clock.seconds()
     return BuildReport(
         out=out,
-        articles=articles,
+        articles=tuple(articles),
         totals=report.totals(articles, resolution),
         warnings=tuple(f"{a.article}: {warning}" for a in articles for warning in a.warnings),
         failures=tuple(failures),
-        open=report.open_questions(extractions, resolution),
+        open=(*report.of_no_article(resolution), *questions),
+        dropped=tuple(dropped),
         timing=Timing(
             stages=clock.stages(), seconds=seconds, words_per_second=words / max(seconds, 1e-9)
         ),

@@ -16,12 +16,24 @@ ClaimRef = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
-    """`claim` restates the older claim `other`, or one cannot be true with the other."""
+    """`claim` restates the older claim `other`, or prints it again in a copy of its article, or one
+    cannot be true with the other.
+    """
 
     claim: ClaimRef
     other: ClaimRef
-    kind: Literal["restates", "contradicts"]
+    kind: Literal["restates", "reprints", "contradicts"]
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article that prints the text of another, whole or cut, and the one of all these that was
+    printed first; of one day the one whose id comes first.
+    """
+
+    article: str
+    first: str
 
 
 @dataclass(frozen=True, slots=True)

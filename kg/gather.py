@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import archive
@@ -39,38 +39,47 @@ def distinct(results: Iterable[Article | Failure], failures: list[Failure]) -> I
             failures.append(Failure(source=result.source, reason=reason))
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What became of the articles beside those that are archived: what an extractor broke on, and
+    the names of those that were dropped.
+    """
+
+    failures: list[Failure]
+    dropped: list[str]
+
+
 def gather(
     fresh: Archive[Article],
     known: Archive[Extraction] | None,
     folder: Path,
     *,
+    unread: Sequence[Failure] | None = None,
     tools: Tools,
     workers: Workers,
     clock: Clock,
     tell: Tell,
-) -> list[Failure]:
-    """Archives the extractions of all articles in a folder; what an extractor broke on.
+) -> Gathered:
+    """Archives the extractions of all articles in a folder.
 
     Args:
         fresh: the articles of the inputs.
         known: extractions of an older graph. One is used again when its article is not among the
             inputs or has not changed, and the same tools made it.
         folder: where the archive goes.
+        unread: given, the older articles that are not among the inputs are dropped, but for those
+            that came from these: what cannot be read now may be there still.
         tools: what reads the others.
         workers: processes, or the cluster, that do.
         clock: told the seconds of each stage.
         tell: told what is done.
     """
     maker = tools.maker()
-    old = frozenset(known.names if known is not None else ())
-    same = {
-        name
-        for name in old
-        if known is not None and known.made_by == maker
-        if name not in fresh or _same(known[name].article, fresh[name])
-    }
+    dropped = set() if known is None or unread is None else set(_dropped(known, fresh, unread))
+    old = frozenset(known.names if known is not None else ()) - dropped
     names = sorted({*old, *fresh.names})
-    wanted = [name for name in names if name not in same]
+    again = {} if known is None or known.made_by != maker else _again(known, fresh, old)
+    wanted = [name for name in names if name not in again]
     articles = (
         fresh[name] if known is None or name in fresh else known[name].article for name in wanted
     )
@@ -80,8 +89,12 @@ def gather(
     failures: list[Failure] = []
     with Writer(folder / archive.NAME, made_by=maker) as writer:
         for name in names:
-            if known is not None and name in same:
-                writer.copy(name, known.raw(name))
+            if known is not None and name in again:
+                moved = again[name]
+                if moved is None:
+                    writer.copy(name, known.raw(name))
+                else:
+                    writer.add(name, _moved(known[name], moved))
             elif isinstance(one := next(found), Failure):
                 failures.append(one)
             elif isinstance(one, Packed):
@@ -89,7 +102,42 @@ def gather(
             else:
                 writer.add(name, one)
         next(found, None)  # so that it comes to its end
-    return failures
+    return Gathered(failures, sorted(dropped))
+
+
+def _dropped(
+    known: Archive[Extraction], fresh: Archive[Article], unread: Sequence[Failure]
+) -> Iterator[str]:
+    """The older articles that no input has, nor may have: see `unread` of `gather`."""
+    for name in known.names:
+        if name not in fresh:
+            source = known[name].article.source if unread else ""
+            if not any(_within(source, failure.source) for failure in unread):
+                yield name
+
+
+def _within(source: str, other: str) -> bool:
+    """Whether what came from a source came from another: a row of a dump, a file of a folder."""
+    return source == other or source.startswith((f"{other}, ", f"{other}/", f"{other}\\"))
+
+
+def _again(
+    known: Archive[Extraction], fresh: Archive[Article], old: Iterable[str]
+) -> dict[str, str | None]:
+    """The older articles whose extraction is used again; with where one lies now, if it moved."""
+    again: dict[str, str | None] = {}
+    for name in old:
+        if name not in fresh:
+            again[name] = None
+        else:
+            before, now = known[name].article, fresh[name]
+            if _same(before, now):
+                again[name] = None if before.source == now.source else now.source
+    return again
+
+
+def _moved(extraction: Extraction, source: str) -> Extraction:
+    return replace(extraction, article=replace(extraction.article, source=source))
 
 
 def _same(old: Article, new: Article) -> bool:

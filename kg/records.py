@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from kg.findings import ClaimLink, Disagreement, Proposition
+    from kg.findings import ClaimLink, Disagreement, Duplicate, Proposition
 
 BlockKind = Literal[
     "headline", "byline", "dateline", "date", "subheading", "paragraph", "list-item",
@@ -346,3 +346,4 @@ class Resolution:
     links: tuple[ClaimLink, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     jointly: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
+    duplicates: tuple[Duplicate, ...] = ()

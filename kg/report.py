@@ -55,7 +55,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `totals` has the numbers of the whole graph, in a fixed order."""
+    """What a build did. `totals` has the numbers of the whole graph, in a fixed order; `dropped`
+    the ids of the articles that an update took out, which report.json leaves out: it tells of the
+    graph as it is.
+    """
 
     out: Path
     articles: tuple[ArticleReport, ...]
@@ -64,6 +67,7 @@ class BuildReport:
     failures: tuple[Failure, ...]
     open: tuple[Open, ...]
     timing: Timing
+    dropped: tuple[str, ...] = ()
 
     def total(self, name: str) -> int:
         """The number called `name` in `totals`, 0 when there is none."""
@@ -103,6 +107,7 @@ def totals(
         ("meetings", len(resolution.meetings)),
         ("propositions", len(resolution.propositions)),
         ("disagreements", len(resolution.disagreements)),
+        ("duplicates", len(resolution.duplicates)),
         ("offices", sum(report.offices for report in reports)),
     )
 
@@ -131,16 +136,21 @@ def open_counts(questions: Iterable[Open]) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS}
 
 
-def open_questions(extractions: Iterable[Extraction], resolution: Resolution) -> tuple[Open, ...]:
-    """What extraction and resolution left open, by article and place, each once."""
-    asked: dict[str, set[OpenQuestion]] = {}
-    for question in resolution.open:
-        asked.setdefault(question.article, set()).add(question)
-    told = [_told(question, "") for question in asked.pop("", ())]
-    for extraction in extractions:
-        questions = asked.pop(extraction.article.id, set()).union(extraction.open)
-        told += [_told(question, extraction.article.text) for question in questions]
-    return tuple(sorted(told, key=_place))
+def told(extraction: Extraction, questions: Iterable[OpenQuestion] = ()) -> list[Open]:
+    """What is open in an article, by place, each once.
+
+    Args:
+        extraction: what extraction left open stands in it.
+        questions: what resolution left open there.
+    """
+    every = {*questions, *extraction.open}
+    return sorted((_told(q, extraction.article.text) for q in every), key=_place)
+
+
+def of_no_article(resolution: Resolution) -> list[Open]:
+    """What is open between articles."""
+    questions = {q for q in resolution.open if not q.article}
+    return sorted((_told(q, "") for q in questions), key=_place)
 
 
 def _told(question: OpenQuestion, text: str) -> Open:

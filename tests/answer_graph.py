@@ -60,6 +60,7 @@ RESOLUTION = """
 <proposition/bridge> a kg:Proposition ; rdfs:label "The bridge will open in spring" ;
   kg:firstClaim <article/talks/claim/1> ; schema:firstAppearance <article/talks> ;
   schema:dateCreated "2023-12-29"^^xsd:date ; kg:reason "same words" .
+<article/talks-again> kg:sameTextAs <article/talks> .
 <disagreement/date-1> a kg:Disagreement ; kg:matter "date" ; kg:concerns <meeting/lyon-talks> ;
   rdfs:label "Sources differ on the date: 6 May 2024 or 7 May 2024" ;
   kg:side <disagreement/date-1/side/0>, <disagreement/date-1/side/1> .
@@ -182,11 +183,17 @@ TALKS = """
   org:role <role/foreign-minister> ; kg:tenure "former" ; prov:wasQuotedFrom <article/talks> .
 """
 
+AGAIN = """
+<article/talks-again> a schema:NewsArticle ; schema:identifier "talks-again.txt" ;
+  dcterms:publisher "Evening Sun" ; schema:datePublished "2024-01-02"^^xsd:date .
+"""
+
 
 def trig() -> str:
     """The graph as TriG, one named graph an article and one for the resolution."""
     head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
     graphs = {"resolution": RESOLUTION, "article/border": BORDER, "article/talks": TALKS}
+    graphs["article/talks-again"] = AGAIN
     blocks = (f"<graph/{name}> {{ {text} }}\n" for name, text in graphs.items())
     return f"BASE <{BASE}>\n{head}{''.join(blocks)}"
 

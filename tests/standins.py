@@ -106,7 +106,7 @@ def extract_all(
 
 
 def resolve(
-    extractions: Iterable[Extraction], *, gazetteer: Any, encoder: Any = None
+    extractions: Iterable[Extraction], *, gazetteer: Any, encoder: Any = None, **more: Any
 ) -> Resolution:
     """Everybody with one name is one person; two people meet once a day."""
     links: dict[str, list[EntityLink]] = {}
@@ -160,6 +160,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the stand-ins in the place of the model, the extractors and the resolution."""
     monkeypatch.setattr("kg.gather.extract_all", extract_all)
     monkeypatch.setattr("kg.build.resolve", resolve)
+    monkeypatch.setattr("kg.recall.Recall.outlines", lambda self, tell: [])
     monkeypatch.setattr(pool.Tools, "gazetteer", lambda self: None)
 
 

@@ -22,8 +22,10 @@ from kg.records import Article, Extraction, Failure
 from kg.report import to_json
 
 FILES = [
-    "articles.index", "articles.jsonl.gz", "graph.html", "graph.ttl", "report.json", "search",
-    "store", "version",
+    "articles.index", "articles.jsonl.gz", "claims.index", "claims.jsonl.gz", "entries.index",
+    "entries.jsonl.gz", "graph.html", "graph.index", "graph.ttl", "outlines.index",
+    "outlines.jsonl.gz", "report.json",
+    "reports.index", "reports.jsonl.gz", "search", "store", "version",
 ]  # fmt: skip
 
 

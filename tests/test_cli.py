@@ -358,6 +358,20 @@ def test_stats_and_info(run: CliRunner, small_graph: Path) -> None:
     assert "there is no graph at missing" in nothing.stderr
 
 
+def test_update_prunes_and_says_how_many(run: CliRunner, news: Path) -> None:
+    ok(run.invoke(cli, ["build", "news"]))
+    (news / "b.txt").unlink()
+    assert "dropped" not in run.invoke(cli, ["update", "news"]).stderr
+    result = run.invoke(cli, ["update", "news", "--prune"])
+    assert result.exit_code == 0
+    assert "1 article dropped." in result.stderr
+    ids = {
+        row["article"]
+        for row in rows(ok(run.invoke(cli, ["query", "articles", "--format", "jsonl"])))
+    }
+    assert ids == {"a.txt", "c.txt"}
+
+
 def test_diff(run: CliRunner, news: Path) -> None:
     ok(run.invoke(cli, ["build", "news", "-o", "old"]))
     (news / "a.txt").unlink()
@@ -370,6 +384,32 @@ def test_diff(run: CliRunner, news: Path) -> None:
     assert ("changed", "entities", "Ada Vance") in found
     assert not any(kind == "meetings" for _, kind, _ in found)
     assert rows(ok(run.invoke(cli, ["diff", "old", "old", "--format", "jsonl"]))) == []
+
+
+@pytest.mark.parametrize("kind", ["ttl", "nt", "nq", "trig", "jsonld"])
+def test_diff_reads_what_was_exported(run: CliRunner, news: Path, kind: str) -> None:
+    ok(run.invoke(cli, ["build", "news", "-o", "old"]))
+    ok(run.invoke(cli, ["export", "-k", "old", "-o", f"old.{kind}"]))
+    assert rows(ok(run.invoke(cli, ["diff", f"old.{kind}", "old", "--format", "jsonl"]))) == []
+    (news / "c.txt").unlink()
+    ok(run.invoke(cli, ["build", "news", "-o", "new"]))
+    found = rows(ok(run.invoke(cli, ["diff", f"old.{kind}", "new", "--format", "jsonl"])))
+    assert ("gone", "Jo Ruiz: ties are weak") in {(row["change"], row["label"]) for row in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [("x.ttl", "<a", "is no ttl that can be read"), ("x.txt", "", "none of the endings"),
+     ("missing.ttl", None, "there is no graph at missing.ttl")],
+)  # fmt: skip
+def test_diff_says_what_it_cannot_read(
+    run: CliRunner, news: Path, name: str, text: str | None, problem: str
+) -> None:
+    if text is not None:
+        Path(name).write_text(text, encoding="utf-8")
+    result = run.invoke(cli, ["diff", name, name])
+    assert result.exit_code == 2
+    assert problem in result.stderr
 
 
 def test_differences_name_the_columns() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import standins
 
 from kg.graph import export, iris
-from kg.graph.store import Store
 from kg.graph.writing import write_graph
 from kg.records import Article, Extraction
 
@@ -17,6 +16,9 @@ class Kept(dict[str, Extraction]):
     @property
     def names(self) -> list[str]:
         return sorted(self)
+
+    def raw(self, name: str) -> bytes:
+        return repr(self[name]).encode()
 
 
 def article(name: str) -> Article:
@@ -33,8 +35,7 @@ def test_the_file_is_what_an_export_of_the_store_gives(tmp_path: Path) -> None:
     kept = Kept({name: standins.extraction(article(name)) for name in names})
     resolution = standins.resolve(kept.values(), gazetteer=None)
     done: list[int] = []
-    with Store.create(tmp_path / "store") as store:
-        write_graph(store, tmp_path / "graph.ttl", kept, resolution, tell=done.append)
+    with write_graph(tmp_path, kept, resolution, tell=done.append) as store:
         exported = io.BytesIO()
         export.export(store, exported, format="ttl")
         assert len(store) > 200

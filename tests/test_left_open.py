@@ -14,7 +14,7 @@ from kg.cli.showing import SHOWN, in_context
 from kg.graph import triples
 from kg.graph.store import Store
 from kg.records import OpenQuestion, Resolution, Span
-from kg.report import KINDS, open_counts, open_questions
+from kg.report import KINDS, open_counts, told
 from kg.resolve import resolve
 
 
@@ -69,12 +69,12 @@ def test_the_order_of_articles_does_not_matter() -> None:
 def test_the_report_counts_every_kind_and_has_the_words() -> None:
     made = Build("[P Ane Berg] met [P Tom Berg]. Then [P Berg]\nspoke.", id="a.txt").done()
     resolution = resolve([made], gazetteer=GAZETTEER)
-    told = open_questions([made], resolution)
-    assert open_counts(told) == {
+    found = told(made, resolution.open)
+    assert open_counts(found) == {
         "orphan-quotation": 0, "unresolved-pronoun": 0, "doubtful-merge": 1,
     }  # fmt: skip
     assert tuple(open_counts(())) == KINDS
-    (question,) = told
+    (question,) = found
     assert (question.article, question.text) == ("a.txt", "Berg")
 
 

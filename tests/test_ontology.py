@@ -79,6 +79,7 @@ def test_terms_hang_on_the_vocabularies_they_extend(news: Graph) -> None:
         "speaker": ("prov:wasAttributedTo",),
         "participant": ("sem:hasActor",),
         "evidence": ("gaf:denotedBy",),
+        "sameTextAs": ("prov:alternateOf",),
         "step": ("prov:qualifiedAttribution",),
     }.items():
         link = RDFS.subClassOf if child[0].isupper() else RDFS.subPropertyOf

@@ -279,6 +279,7 @@ def test_the_encoder_reads_a_text_once_and_none_that_nothing_is_like() -> None:
 
 def test_work_grows_with_the_number_of_claims() -> None:
     """A speaker of many alike claims: each is compared with a bounded number of others."""
+    from kg.resolve.articles import Listed
     from kg.resolve.propositions import _LAST, _RARE, _neighbours
     from kg.resolve.sayings import sayings
 
@@ -288,6 +289,8 @@ def test_work_grows_with_the_number_of_claims() -> None:
         build.says("Astrid Vexholm", f"village number {n} had no water", number=n)
     extraction = build.done()
     found = resolve([extraction], gazetteer=GAZETTEER)
-    ready = sayings([extraction], entities=found.entities, entity_of=found.entity_of, jointly={})
+    ready = sayings(
+        Listed([extraction]), ["a"], entities=found.entities, entity_of=found.entity_of, jointly={}
+    )
     near = _neighbours(range(len(ready)), ready)
     assert max(map(len, near.values())) <= _RARE * _LAST

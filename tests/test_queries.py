@@ -220,7 +220,7 @@ def test_the_other_queries() -> None:
     ]  # fmt: skip
     assert column(rows("mentions", name="Jane Doe"), "spans") == ["100-107"]
     assert [(r["article"], r["claims"], r["meetings"]) for r in rows("articles")] == [
-        ("talks.txt", 2, 2), ("border.txt", 3, 1),
+        ("talks.txt", 2, 2), ("talks-again.txt", 0, 0), ("border.txt", 3, 1),
     ]  # fmt: skip
     assert column(rows("reports", article="border.txt"), "time") == ["on Monday"]
     assert [
@@ -241,3 +241,12 @@ def test_the_page_of_queries_names_each_with_its_parameters(root: Path) -> None:
         assert str(query.question) in section
         assert re.findall(r"^\* \*{0,2}`(\w+)`", section, re.M) == [p.name for p in query.params]
         assert f"$ kg query {query.name}" in section
+
+
+def test_copies_are_told_and_counted_once() -> None:
+    (copy,) = rows("duplicates", publisher="evening sun")
+    assert (copy["article"], copy["first_article"], copy["claims"]) == (
+        "talks-again.txt", "talks.txt", 0,
+    )  # fmt: skip
+    assert rows("duplicates", to="2023") == []
+    assert column(rows("articles"), "same_text_as") == [None, "talks.txt", None]

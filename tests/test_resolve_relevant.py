@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from resolve_builder import GAZETTEER, Build
 
-from kg.resolve import needed, relevant, resolve
+from kg.resolve import outline, relevant, resolve
 
 
 def test_groups_that_do_nothing_are_left_out() -> None:
     build = Build("[Gd Some analysts] said that [Gd two rivals] and [P Ann Lee] are enemies.")
     extraction = build.says("Some analysts", "are enemies").done()
     whole = resolve([extraction], gazetteer=GAZETTEER)
-    kept = relevant(whole, [extraction])
+    kept = relevant(whole, [outline(extraction, gazetteer=GAZETTEER)])
     assert {e.label for e in whole.entities} == {"some analysts", "two rivals", "Ann Lee"}
     assert {e.label for e in kept.entities} == {"some analysts", "Ann Lee"}
     assert ("a", build.at("two rivals")) not in kept.entity_of
@@ -22,7 +22,7 @@ def test_open_pronouns_count_where_they_speak() -> None:
     build = Build("[Pp She] said that rain was near. So was [Pp her] aunt.")
     extraction = build.says("She", "rain was near").done()
     whole = resolve([extraction], gazetteer=GAZETTEER)
-    kept = relevant(whole, [extraction])
+    kept = relevant(whole, [outline(extraction, gazetteer=GAZETTEER)])
     assert len(whole.open) == 2
     assert [q.span for q in kept.open] == [build.at("She")]
 
@@ -30,5 +30,5 @@ def test_open_pronouns_count_where_they_speak() -> None:
 def test_what_is_needed() -> None:
     build = Build("[P Ann Lee], head of [O Unesco], told [P Bob Ray] that rain was near.")
     build.says("Ann Lee", "rain was near").office("Ann Lee", "head", "Unesco")
-    spans = {span for _, span in needed(build.done())}
+    spans = set(outline(build.done(), gazetteer=GAZETTEER).needed)
     assert spans == {build.at("Ann Lee"), build.at("Unesco")}

@@ -9,8 +9,9 @@ takes a twentieth of a second a million, and a restriction to some claims loses 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,7 +39,6 @@ MEANING, WORDS = 0.7, 0.3
 EXACT = 500
 """So many of the likeliest, by the upper halves of their numbers, are compared exactly."""
 _BATCH = 4_096
-_ARTICLES = 200
 
 _PREFIXES = """PREFIX kg: <https://newskg.example/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -47,7 +47,9 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 """
 _SOURCES = f"""{_PREFIXES}
-SELECT DISTINCT ?source WHERE {{ ?source a schema:NewsArticle }}"""
+SELECT DISTINCT ?source ?article WHERE {{
+  ?source a schema:NewsArticle ; schema:identifier ?article
+}}"""
 _ENTRIES = f"""{_PREFIXES}
 SELECT ?claim ?content ?attitude ?cue ?name ?outer ?sentence WHERE {{
   ?claim prov:wasQuotedFrom ?source ; a kg:Claim ; kg:content ?content ; kg:speaker ?speaker ;
@@ -70,6 +72,9 @@ class Entry:
     surroundings: str
 
 
+Remember = Callable[[str, Callable[[], tuple[Entry, ...]]], tuple[Entry, ...]]
+
+
 def statement(row: Mapping[str, Any]) -> str:
     """What a claim says as a clause that stands by itself; see `kg.meaning.statement`.
 
@@ -86,20 +91,33 @@ def statement(row: Mapping[str, Any]) -> str:
     )
 
 
-def entries(store: library.Store) -> Iterator[Entry]:
-    """What is to be indexed, one entry a claim, sorted by claim, some articles at a time."""
-    found = (row["source"] for row in store.select(_SOURCES))
+def entries(
+    store: library.Store, remember: Remember = lambda article, read: read()
+) -> Iterator[Entry]:
+    """What is to be indexed, one entry a claim, sorted by claim, article by article.
+
+    Args:
+        store: the graph.
+        remember: gives what was read of an article before, by its id; else what the function reads.
+    """
+    found = [
+        (terms.lexical(row["source"]), terms.lexical(row["article"]), row["source"])
+        for row in store.select(_SOURCES)
+        if row["source"] is not None and row["article"] is not None
+    ]
     # A claim's IRI begins with that of its article and a slash: so the claims come sorted.
-    sources = sorted((s for s in found if s is not None), key=lambda s: terms.lexical(s) + "/")
-    for start in range(0, len(sources), _ARTICLES):
-        text = bind(_ENTRIES, values={"source": sources[start : start + _ARTICLES]})
-        entered: dict[str, Entry] = {}
-        for row in store.select(text):
-            made = _entry({name: "" if v is None else terms.lexical(v) for name, v in row.items()})
-            # Rows of a claim that is cited twice come in any order.
-            before = entered.get(made.claim, made)
-            entered[made.claim] = min(before, made, key=lambda e: (e.text, e.surroundings))
-        yield from (entered[claim] for claim in sorted(entered))
+    for _, article, source in sorted(found, key=lambda one: one[0] + "/"):
+        yield from remember(article, partial(_of_article, store, source))
+
+
+def _of_article(store: library.Store, source: terms.Term) -> tuple[Entry, ...]:
+    entered: dict[str, Entry] = {}
+    for row in store.select(bind(_ENTRIES, values={"source": [source]})):
+        made = _entry({name: "" if v is None else terms.lexical(v) for name, v in row.items()})
+        # Rows of a claim that is cited twice come in any order.
+        before = entered.get(made.claim, made)
+        entered[made.claim] = min(before, made, key=lambda e: (e.text, e.surroundings))
+    return tuple(entered[claim] for claim in sorted(entered))
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -197,9 +215,15 @@ def make_index(items: Iterable[Entry], *, encoder: Encodes) -> Index:
         return load_index(Path(folder))
 
 
-def write_index(store: library.Store, folder: Path, *, encoder: Encodes | None = None) -> None:
-    """Make the index of all claims of a graph and write it to a folder."""
-    save_index(entries(store), folder, encoder=encoder or Kept())
+def write_index(
+    store: library.Store,
+    folder: Path,
+    *,
+    encoder: Encodes | None = None,
+    remember: Remember = lambda article, read: read(),
+) -> None:
+    """Make the index of all claims of a graph and write it to a folder; see `entries`."""
+    save_index(entries(store, remember), folder, encoder=encoder or Kept())
 
 
 def load_index(folder: Path) -> Index:

@@ -102,6 +102,10 @@ def build(
 
 @click.command()
 @_build_options
+@click.option(
+    "--prune", is_flag=True,
+    help="Drop the articles that are not among the inputs, which then must be all there are.",
+)  # fmt: skip
 @graph
 def update(
     inputs: tuple[str, ...],
@@ -111,15 +115,18 @@ def update(
     gazetteers: tuple[Path, ...],
     spacy_name: str | None,
     strict: bool,
+    prune: bool,
     folder: Path,
 ) -> int:
     """Add new and changed articles to a graph.
 
     \b
-    Example:
+    Examples:
       kg update news/today -k kg-out
+      kg update news --prune
 
-    Articles that are in the graph and not among the inputs stay. Only new and changed ones are
+    Articles that are in the graph and not among the inputs stay; with --prune they are dropped, but
+    for those of inputs that cannot be read now. Only new and changed ones are
     read by the model; who is who is then decided over all of them again.
     """
     from kg.build import update as run
@@ -128,12 +135,15 @@ def update(
         report = run(
             inputs,
             out=folder,
+            prune=prune,
             workers=_workers(workers, cluster, shards),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
             stdin=sys.stdin.buffer if "-" in inputs else None,
             progress=progress,
         )
+    if prune:
+        click.echo(f"{_count(len(report.dropped), 'article')} dropped.", err=True)
     return _tell(report, strict=strict)
 
 

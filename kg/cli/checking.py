@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -60,19 +60,36 @@ def diff(old: Path, new: Path, fmt: str) -> int:
     """Say what is new, changed and gone between two graphs.
 
     \b
-    Example:
+    Examples:
       kg diff kg-out-monday kg-out
+      kg diff monday.ttl kg-out --format jsonl
 
-    One row a claim, meeting or entity; changed ones name the columns that differ.
+    OLD and NEW are folders that kg build wrote, or files that kg export wrote (ttl, nt, nq, trig,
+    jsonld). One row a claim, meeting or entity; changed ones name the columns that differ. Exits
+    with 0 whether or not there is a difference.
     """
     rows: list[Row] = []
-    with opened(old) as before, opened(new) as after:
+    with compared(old) as before, compared(new) as after:
         for name, key in COMPARED:
-            rows += differences(rows_of(before, name), rows_of(after, name), key=key, kind=name)
+            rows += differences(before(name), after(name), key=key, kind=name)
     formats.write(rows, ("change", "kind", "label", "columns", "iri"), fmt=fmt)
     counts = {change: sum(row["change"] == change for row in rows) for change in CHANGES}
     click.echo(", ".join(f"{number:,} {change}" for change, number in counts.items()), err=True)
     return DONE
+
+
+@contextmanager
+def compared(path: Path) -> Iterator[Callable[[str], list[Row]]]:
+    """Gives the rows of our own queries over a folder, or over a file that was exported."""
+    if not path.is_file():
+        with opened(path) as g:
+            yield lambda name: rows_of(g, name)
+        return
+    from kg.answer import library
+    from kg.graph.exported import read_exported
+
+    with read_exported(path) as store:
+        yield lambda name: list(library.run(library.find(name), store, {}).rows)
 
 
 CHANGES = ("new", "changed", "gone")

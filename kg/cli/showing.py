@@ -147,6 +147,7 @@ def stats(folder: Path, fmt: str) -> int:
         disputes = _each(rows_of(g, "disagreements"), "disagreement")
         counts: list[tuple[str, int]] = [
             ("articles", len(rows_of(g, "articles"))),
+            ("articles that are copies", len(rows_of(g, "duplicates"))),
             ("claims", len(claims)),
             *_by("claims", claims, "mode"),
             *_by("claims", claims, "attitude"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+
+_KEPT = 100_000
+"""Names whose forms are kept: the same ones come again and again."""
 
 # Letters that do not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -10,6 +14,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Lower-case text without marks; hyphens stay, white space is one blank."""
     if text.isascii():
@@ -21,6 +26,7 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
+@lru_cache(_KEPT)
 def squeeze(text: str) -> str:
     """The folded letters and digits of `text` alone: equal for variants that differ
     only by hyphens, blanks, case, dots or diacritics.

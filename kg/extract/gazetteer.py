@@ -17,6 +17,9 @@ Role = Literal[
 
 _WORD: Final = re.compile(r"(?<![\w@])\w+")
 _SPACE: Final = re.compile(r"\s+")
+_ASKED: Final = 100_000
+"""Names whose senses are kept: the same ones are asked for again and again."""
+
 _CAPITALS_AT_LEAST: Final = 4
 """Names shorter than this are not looked for in capitals: they would be mistaken for acronyms."""
 
@@ -54,6 +57,7 @@ class Gazetteer:
         self.entries: tuple[GazetteerEntry, ...] = tuple(entries)
         self._by_iri = {entry.iri: entry for entry in self.entries}
         self._senses = _index(self.entries)
+        self._asked: dict[str, tuple[Sense, ...]] = {}
         self.longest: int = max((len(name.split()) for name in self._senses), default=0)
         """The longest name in words."""
         self._patterns = _patterns(self._senses)
@@ -65,7 +69,14 @@ class Gazetteer:
 
     def senses(self, name: str) -> tuple[Sense, ...]:
         """Every way to read the name, names first; with and without *the*."""
-        name = plain(name)
+        found = self._asked.get(name)
+        if found is None:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            found = self._asked[name] = self._read(plain(name))
+        return found
+
+    def _read(self, name: str) -> tuple[Sense, ...]:
         bare = name[4:] if name[:4].lower() == "the " else name
         for form in (name, bare, f"the {bare}"):
             if found := self._senses.get(form):

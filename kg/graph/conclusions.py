@@ -15,7 +15,7 @@ from kg.graph import nodes as n
 from kg.graph.statements import Pairs
 from kg.records import Extraction, Resolution
 
-_LINKS = {"restates": n.RESTATES, "contradicts": n.CONTRADICTS}
+_LINKS = {"restates": n.RESTATES, "reprints": n.REPRINTS, "contradicts": n.CONTRADICTS}
 
 
 def articles(resolution: Resolution) -> set[str]:
@@ -42,8 +42,8 @@ def claim_nodes(
 def claim_quads(
     resolution: Resolution, claims: Mapping[ClaimRef, NamedNode], *, base: str = iris.BASE
 ) -> Iterator[tuple[str, Quad]]:
-    """What was concluded of single claims: whom each restates or contradicts, what it expresses;
-    with the id of the claim's article.
+    """What was concluded of single claims: whom each restates, prints again or contradicts, what it
+    expresses; and of which articles print one text. With the id of the article.
 
     Args:
         resolution: what was concluded.
@@ -51,6 +51,9 @@ def claim_quads(
         base: what all data IRIs begin with.
     """
     graph = iris.resolution_graph(base)
+    for copy in resolution.duplicates:
+        first = iris.article(base, copy.first)
+        yield copy.article, Quad(iris.article(base, copy.article), n.SAME_TEXT, first, graph)
     for link in resolution.links:
         if link.claim in claims and link.other in claims:
             one, other = claims[link.claim], claims[link.other]

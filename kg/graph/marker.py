@@ -69,3 +69,13 @@ def _is_cut(folder: Path, files: object) -> bool:
 
 def _lists(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_size for path in folder.glob("MANIFEST-*")}
+
+
+def refused(folder: Path | None, error: Exception) -> StoreError:
+    """What is said when the engine refuses a store."""
+    where = folder if folder is not None else "in memory"
+    if "lock" in str(error).lower():
+        return StoreError(f"the store at {where} is in use by another process; try again later.")
+    first = (str(error).splitlines() or [type(error).__name__])[0]
+    advice = "; build the graph again" if "orrupt" in first or "No such file" in first else ""
+    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}){advice}.")

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import pyoxigraph
+
 from kg.errors import QueryError
 from kg.graph.terms import Term
 
@@ -252,3 +254,12 @@ def written(term: Term) -> str:
 
 def _apart(match: re.Match[str]) -> str:
     return f"\\\\\\U{ord(match[1]):08X}" if match[1] else match[0]
+
+
+def own_error(query: str) -> SyntaxError | None:
+    """The error of the query as it was given, whose place is one in the user's own text."""
+    try:
+        pyoxigraph.Store().query(query)
+    except SyntaxError as error:
+        return error
+    return None

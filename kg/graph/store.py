@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from kg.errors import QueryError, StoreError
 from kg.graph import iris, marker, sparql
+from kg.graph.marker import refused
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
 from kg.graph.vocabulary import PREFIXES
@@ -60,8 +61,25 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             inner = pyoxigraph.Store(str(folder))
         except OSError as error:
-            raise _refused(folder, error) from error
+            raise refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=True)
+
+    @classmethod
+    def copied(cls, old: Path | str, path: Path | str) -> Self:
+        """A store to be written, with all that a store in another folder has; that one stays as it
+        is. What does not change takes no room of its own where both lie in one file system.
+
+        Raises:
+            StoreError: as for `open` and `create`.
+        """
+        folder = Path(path)
+        with cls.open(old) as before:
+            try:
+                before._engine().backup(str(folder))
+                inner = pyoxigraph.Store(str(folder))
+            except (OSError, RuntimeError) as error:
+                raise refused(folder, error) from error
+            return cls(inner, path=folder, base=before.base, writable=True)
 
     @classmethod
     def in_memory(cls, *, base: str = iris.BASE) -> Self:
@@ -85,7 +103,7 @@ class Store:
                 inner = pyoxigraph.Store(str(folder))
                 marker.remove(folder)
         except (OSError, RuntimeError) as error:  # the latter: RocksDB finds it damaged
-            raise _refused(folder, error) from error
+            raise refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=not read_only)
 
     def with_network(self) -> Self:
@@ -105,6 +123,13 @@ class Store:
         self._waiting.extend(quads)
         if len(self._waiting) >= _BATCH:
             self._engine()
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        """Removes single quads."""
+        self._writer()
+        inner = self._engine()
+        for quad in quads:
+            inner.remove(quad)
 
     def drop_graph(self, name: NamedNode) -> None:
         """Removes a named graph with all its quads, if it is there."""
@@ -236,7 +261,7 @@ class Store:
                 try:
                     inner.flush()
                 except (OSError, RuntimeError) as error:
-                    raise _refused(self.path, error) from error
+                    raise refused(self.path, error) from error
                 self._inner = inner = None  # the engine closes its files
                 marker.write(self.path, base=self.base)
         self._inner = None
@@ -267,7 +292,7 @@ class Store:
             try:
                 self._inner.bulk_extend(waiting)
             except (OSError, RuntimeError) as error:
-                raise _refused(self.path, error) from error
+                raise refused(self.path, error) from error
         return self._inner
 
     def _writer(self) -> None:
@@ -293,7 +318,7 @@ class Store:
                 named_graphs=[NamedNode(iri) for iri in named],
             )
         except SyntaxError as error:
-            raise QueryError(sparql.problem(_own_error(query) or error)) from error
+            raise QueryError(sparql.problem(sparql.own_error(query) or error)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(sparql.problem(error)) from error
 
@@ -311,15 +336,6 @@ def _prefixed(graph: _Graph) -> _Graph:
     return graph
 
 
-def _own_error(query: str) -> SyntaxError | None:
-    """The error of the query as it was given, whose place is one in the user's own text."""
-    try:
-        pyoxigraph.Store().query(query)
-    except SyntaxError as error:
-        return error
-    return None
-
-
 def _solutions(solutions: QuerySolutions) -> Iterator[dict[str, Term | None]]:
     names = [variable.value for variable in solutions.variables]
     try:
@@ -334,12 +350,3 @@ def _triples(triples: QueryTriples) -> Iterator[Triple]:
         yield from triples
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(sparql.problem(error)) from error
-
-
-def _refused(folder: Path | None, error: Exception) -> StoreError:
-    where = folder if folder is not None else "in memory"
-    if "lock" in str(error).lower():
-        return StoreError(f"the store at {where} is in use by another process; try again later.")
-    first = (str(error).splitlines() or [type(error).__name__])[0]
-    advice = "; build the graph again" if "orrupt" in first or "No such file" in first else ""
-    return StoreError(f"the store at {where} cannot be used ({first.rstrip('.')}){advice}.")

@@ -7,7 +7,8 @@ and no more of it is in memory than one article, and the roles that all of them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,8 +21,19 @@ from kg.graph.terms import Term, lexical
 Pairs = Iterable[tuple[NamedNode, Term]]
 """Predicates and objects of one subject."""
 
-Pieces = tuple[bytes, bytes]
-"""The Turtle of an article, and of what is in it."""
+Place = tuple[int, int]
+"""Where in a file something begins, and how many bytes it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The Turtle of an article, and of what is in it; and what it says of nodes that others speak
+    of too.
+    """
+
+    whole: bytes
+    inside: bytes
+    shared: Mapping[str, Pairs]
 
 
 class Writer:
@@ -40,27 +52,31 @@ class Writer:
         self._before = ""
         self._waiting: list[tuple[str, bytes]] = []
         self._shared: dict[str, set[tuple[NamedNode, Term]]] = {}
+        self._places: dict[str, Place] = {}
 
-    def article(self, node: NamedNode, quads: Iterable[Quad]) -> None:
-        """All that is said of an article and what is in it; articles come in the order of their
-        IRIs.
-        """
+    def written(self, node: NamedNode) -> tuple[Place, Place]:
+        """Where an article lies, and what is in it; when all are written."""
+        return self._places[node.value], self._places[node.value + "/"]
+
+    def text(self, node: NamedNode, quads: Iterable[Quad]) -> Article:
+        """All that is said of an article and what is in it."""
         found: dict[str, list[tuple[NamedNode, Term]]] = {}
         for quad in quads:
             found.setdefault(lexical(quad.subject), []).append((quad.predicate, quad.object))
         inside = node.value + "/"
         whole = self._text(node.value, found.pop(node.value, ()))
         own = sorted(name for name in found if name.startswith(inside))
-        for name in found.keys() - set(own):
-            self._shared.setdefault(name, set()).update(found[name])
-        self.pieces(node, (whole, b"".join(self._text(name, found[name]) for name in own)))
+        inner = b"".join(self._text(name, found[name]) for name in own)
+        return Article(whole, inner, {name: found[name] for name in found.keys() - set(own)})
 
-    def pieces(self, node: NamedNode, pieces: Pieces) -> None:
-        """As `article`, with what was written of it before."""
+    def add(self, node: NamedNode, article: Article) -> None:
+        """Writes an article; they come in the order of their IRIs."""
         self._until(node.value)
-        self._file.write(pieces[0])
+        self._write(node.value, article.whole)
         # Between an article and what is in it there may be another: `a` and `a-b` before `a/1`.
-        self._waiting.append((node.value + "/", pieces[1]))
+        self._waiting.append((node.value + "/", article.inside))
+        for name, pairs in article.shared.items():
+            self._shared.setdefault(name, set()).update(pairs)
 
     def others(
         self, nodes: Iterable[tuple[NamedNode, Pairs]]
@@ -78,7 +94,11 @@ class Writer:
 
     def _until(self, name: str | None) -> None:
         while self._waiting and (name is None or self._waiting[-1][0] < name):
-            self._file.write(self._waiting.pop()[1])
+            self._write(*self._waiting.pop())
+
+    def _write(self, name: str, text: bytes) -> None:
+        self._places[name] = (self._file.tell(), len(text))
+        self._file.write(text)
 
     def _text(self, name: str, pairs: Pairs) -> bytes:
         block = syntax.block(NamedNode(name), pairs, base=self._base) if pairs else ""

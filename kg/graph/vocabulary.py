@@ -60,6 +60,7 @@ class KG(DefinedNamespace):
     firstClaim: URIRef
     mode: URIRef
     negated: URIRef
+    reprints: URIRef
     restates: URIRef
     sentence: URIRef
     speaker: URIRef
@@ -103,6 +104,7 @@ class KG(DefinedNamespace):
     evidence: URIRef
     kind: URIRef
     order: URIRef
+    sameTextAs: URIRef
     textSha256: URIRef
 
     # Individuals: modes, attitudes, statuses (`hypothetical` is also a property of claims), nobody

@@ -1,18 +1,28 @@
-"""A graph written: each article and what all of them show, to the store and to graph.ttl."""
+"""A graph written: each article and what all of them show, to the store and to graph.ttl.
+
+With an older graph at hand the store begins as a copy of its store, and only the articles whose
+quads are others now are written anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.graph import conclusions, iris, triples
+from kg.graph.before import TURTLE, Before, Shared, Written, digests, kept, save
 from kg.graph.store import Store
 from kg.graph.turtlefile import Writer
 from kg.records import Extraction, Resolution
+
+STORE = "store"
+_MOST = 0.25
+"""With a larger share of articles that changed, it is sooner done to make the store anew."""
 
 
 class Extractions(Protocol):
@@ -23,44 +33,112 @@ class Extractions(Protocol):
 
     def __getitem__(self, name: str, /) -> Extraction: ...
 
+    def raw(self, name: str, /) -> bytes: ...
+
 
 def write_graph(
-    store: Store,
-    path: Path,
+    folder: Path,
     extractions: Extractions,
     resolution: Resolution,
     *,
+    base: str = iris.BASE,
+    old: Path | None = None,
     tell: Callable[[int], None],
-) -> None:
-    """Writes a graph to an empty store, and to a file the Turtle that an export of it gives.
+) -> Store:
+    """Writes a graph to a folder: the store, the Turtle that an export of it gives, and the index
+    by which an update finds what it need not write again. The store is still open.
 
     Args:
-        store: where to.
-        path: of the Turtle.
+        folder: where to.
         extractions: of all articles.
         resolution: what was concluded from them.
+        base: what all data IRIs begin with.
+        old: the folder of an older graph with the same base.
         tell: told how many articles are done.
     """
-    base = store.base
-    index = triples.index(resolution)
     linked = (extractions[name] for name in sorted(conclusions.articles(resolution)))
     claims = conclusions.claim_nodes(linked, base=base)
     told = _by_article(conclusions.claim_quads(resolution, claims, base=base))
-    with Writer(path, base=base) as turtle:
+    nodes = chain(
+        triples.resolution_nodes(resolution, base=base),
+        conclusions.nodes(resolution, claims, base=base),
+    )
+    index = triples.index(resolution)
+    raw = ((name, extractions.raw(name)) for name in extractions.names)
+    made_of = digests(raw, index, told, base=base)
+    shared: dict[str, Shared] = {}
+    with ExitStack() as stack:
+        before = stack.enter_context(Before(old, base=base)) if old is not None else None
+        if before is not None and not _worthwhile(before, made_of):
+            before = None
+        store = _begun(folder / STORE, old if before is not None else None, base=base)
+        for name in () if before is None else before.articles.keys() - made_of.keys():
+            store.drop_graph(iris.article_graph(base, name))
+        turtle = stack.enter_context(Writer(folder / TURTLE, base=base))
         for done, name in enumerate(sorted(extractions.names, key=iris.article_slug), start=1):
-            quads = [*triples.article_quads(extractions[name], index, base=base)]
-            quads += told.get(name, ())
-            store.load(quads)
-            turtle.article(iris.article(base, name), quads)
+            node = iris.article(base, name)
+            if before is not None and before.same(name, made_of[name]):
+                page = before.article(name)
+            else:
+                quads = [*triples.article_quads(extractions[name], index, base=base)]
+                if before is not None:
+                    store.drop_graph(iris.article_graph(base, name))
+                store.load(quads)
+                page = turtle.text(node, chain(quads, told.get(name, ())))
+            turtle.add(node, page)
+            shared[name] = kept(page.shared)
             tell(done)
         graph = iris.resolution_graph(base)
-        for node, pairs in turtle.others(
-            chain(
-                triples.resolution_nodes(resolution, base=base),
-                conclusions.nodes(resolution, claims, base=base),
-            )
-        ):
-            store.load(Quad(node, predicate, value, graph) for predicate, value in pairs)
+        concluded = chain(
+            (quad for quads in told.values() for quad in quads),
+            (
+                Quad(node, predicate, value, graph)
+                for node, pairs in turtle.others(nodes)
+                for predicate, value in pairs
+            ),
+        )
+        if before is None:
+            store.load(concluded)
+        else:
+            _make_equal(store, graph, concluded)
+    save(
+        folder,
+        {
+            name: Written(made_of[name], *turtle.written(iris.article(base, name)), shared[name])
+            for name in extractions.names
+        },
+        base=base,
+    )
+    return store
+
+
+def _worthwhile(before: Before, made_of: Mapping[str, str]) -> bool:
+    """Whether so much is as it was that a copy of the old store is the shorter way."""
+    changed = sum(not before.same(name, digest) for name, digest in made_of.items())
+    gone = len(before.articles.keys() - made_of.keys())
+    return changed + gone <= _MOST * len(made_of)
+
+
+def _begun(path: Path, old: Path | None, *, base: str) -> Store:
+    """An empty store, or a copy of an older one, without its record of runs."""
+    if old is None:
+        return Store.create(path, base=base)
+    store = Store.copied(old / STORE, path)
+    store.drop_graph(iris.runs_graph(base))
+    return store
+
+
+def _make_equal(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
+    """Makes a graph of the store hold these quads and no others."""
+    wanted = set(quads)
+    gone = []
+    for quad in store.quads(graph=graph):
+        if quad in wanted:
+            wanted.remove(quad)
+        else:
+            gone.append(quad)
+    store.remove(gone)
+    store.load(wanted)
 
 
 def _by_article(found: Iterator[tuple[str, Quad]]) -> dict[str, list[Quad]]:

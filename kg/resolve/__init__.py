@@ -6,27 +6,36 @@ then clusters of different articles are compared through blocking keys. Unsure m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kg.meaning.encoder import Encodes
 from kg.records import Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
+from kg.resolve.articles import Some, by_id
 from kg.resolve.disagreements import disagreements
+from kg.resolve.duplicates import duplicates, reprints
 from kg.resolve.entities import entities
 from kg.resolve.jointly import spoken_jointly
 from kg.resolve.kinds import agreed
 from kg.resolve.lookup import Lookup
 from kg.resolve.meetings import merge_meetings
+from kg.resolve.outline import Outline, outline
 from kg.resolve.propositions import propositions
+from kg.resolve.sayings import Remember
 from kg.resolve.within import resolve_article
 from kg.resolve.world import world
 
-__all__ = ["relevant", "resolve", "resolve_article"]
+__all__ = ["Outline", "outline", "relevant", "resolve", "resolve_article"]
 
 
 def resolve(
-    extractions: Collection[Extraction], *, gazetteer: Lookup, encoder: Encodes | None = None
+    extractions: Collection[Extraction],
+    *,
+    gazetteer: Lookup,
+    encoder: Encodes | None = None,
+    outlines: Sequence[Outline] | None = None,
+    remember: Remember = lambda name, depends, read: read(),
 ) -> Resolution:
     """Entities and meetings of all articles; the same for any order of `extractions`.
 
@@ -35,47 +44,67 @@ def resolve(
 
     Args:
         extractions: one an article; ids are unique. A sequence may have any order; another
-            collection has that of the ids, and is gone through several times.
+            collection is an archive in that of the ids, of which articles are read where they are
+            asked for, some of them several times.
         gazetteer: what is known of states, places, people and organisations beforehand.
         encoder: tells which claims mean the same; without it claims are not compared.
+        outlines: of all articles, in the order of their ids, if they are made already.
+        remember: gives what was read of an article's claims before; see `kg.resolve.sayings`.
     """
-    ordered = extractions
-    if isinstance(extractions, Sequence):
-        ordered = sorted(extractions, key=lambda e: e.article.id)
-    articles = [resolve_article(e, gazetteer=gazetteer) for e in ordered]
-    locals_ = agreed([local for article in articles for local in article.locals])
+    articles = by_id(extractions)
+    known = outlines
+    if known is None:
+        known = [outline(e, gazetteer=gazetteer) for e in articles]
+    locals_ = agreed([local for one in known for local in one.within.locals])
     made, doubts = entities(merge(locals_), locals_)
     entity_of = {(link.article, link.span): e.key for e in made for link in e.links}
-    known = world(made, locals_, entity_of, ordered)
-    meetings = merge_meetings(ordered, entities=made, entity_of=entity_of, known=known)
+    leaders = world(made, locals_, entity_of, ((one.article, one.heads) for one in known))
+    meeting = Some(articles, [one.article for one in known if one.meetings])
+    meetings = merge_meetings(meeting, entities=made, entity_of=entity_of, known=leaders)
     states = {e.key for e in made if e.kind == "State"}
-    jointly = spoken_jointly(ordered, entity_of, known, states=states)
-    questions = [q for article in articles for q in article.open] + list(doubts)
+    several = ((articles[one.article], one.pairs) for one in known if one.pairs)
+    jointly = spoken_jointly(several, entity_of, leaders, states=states)
+    questions = [q for one in known for q in one.within.open] + list(doubts)
     questions = [q for q in questions if (q.article, q.span) not in jointly]
+    copies = duplicates(
+        {one.article: (one.published, one.shingles) for one in known},
+        lambda name: articles[name].article,
+    )
+    again = reprints(articles, copies)
     told, links = (
-        propositions(ordered, entities=made, entity_of=entity_of, jointly=jointly, encoder=encoder)
+        propositions(
+            articles, [one.article for one in known if one.claims],
+            entities=made, entity_of=entity_of, jointly=jointly, encoder=encoder,
+            without={link.claim for link in again}, remember=remember,
+        )
         if encoder is not None
         else ((), ())
-    )
+    )  # fmt: skip
     return Resolution(
         entities=made,
         meetings=meetings,
         open=tuple(sorted(questions, key=_order)),
         entity_of=dict(sorted(entity_of.items())),
         propositions=told,
-        links=links,
-        disagreements=disagreements(ordered, meetings, entities=made, entity_of=entity_of),
+        links=tuple(sorted((*links, *again), key=lambda link: (link.claim, link.kind, link.other))),
+        disagreements=disagreements(meeting, meetings, entities=made, entity_of=entity_of),
         jointly=jointly,
+        duplicates=copies,
     )
 
 
-def relevant(resolution: Resolution, extractions: Iterable[Extraction]) -> Resolution:
+def relevant(resolution: Resolution, outlines: Iterable[Outline]) -> Resolution:
     """The same without what nothing hangs on.
 
     Left out are described groups (*enemies*, *two sides*) that neither say, hear nor attend
     anything, and open questions about such mentions.
+
+    Args:
+        resolution: of all articles.
+        outlines: of the same.
     """
-    wanted = {place for e in extractions for place in needed(e)} - resolution.jointly.keys()
+    wanted = {(one.article, span) for one in outlines for span in one.needed}
+    wanted -= resolution.jointly.keys()
     kept = tuple(
         e
         for e in resolution.entities
@@ -92,24 +121,6 @@ def relevant(resolution: Resolution, extractions: Iterable[Extraction]) -> Resol
             if q.kind != "unresolved-pronoun" or (q.article, q.span) in wanted
         ),
     )
-
-
-def needed(extraction: Extraction) -> Iterator[tuple[str, Span]]:
-    """The spans of mentions on which something hangs: who says, passes on or is told a claim, takes
-    part in a meeting, or holds an office; with the article's id, in no order, maybe twice.
-    """
-    article = extraction.article.id
-    for claim in extraction.claims:
-        spans = [span for step in claim.steps for span in (step.mention, *step.joint)]
-        spans.append(claim.addressee)
-        yield from ((article, span) for span in spans if span is not None)
-    for meeting in extraction.meetings:
-        people = (*meeting.participants, *meeting.hosts, *meeting.companions)
-        yield from ((article, span) for span in people)
-    for office in extraction.offices:
-        yield article, office.person
-        if office.of is not None:
-            yield article, office.of
 
 
 def _order(question: OpenQuestion) -> tuple[str, Span, str, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.records import Extraction, Span
-from kg.resolve.pairs import Pairs
+from kg.resolve.pairs import Pairs, two_by_words
 from kg.resolve.world import World
 
 
 def spoken_jointly(
-    extractions: Iterable[Extraction],
+    extractions: Iterable[tuple[Extraction, Sequence[Span]]],
     entity_of: Mapping[tuple[str, Span], str],
     world: World,
     *,
@@ -21,19 +21,26 @@ def spoken_jointly(
     Only where it is clear who they are; keys of a pair are sorted.
 
     Args:
-        extractions: in order of their ids.
+        extractions: in order of their ids, with the sources that may be two (see `may_be_two`).
         entity_of: what every mention stands for.
         world: who leads which state.
         states: keys of the states that articles name.
     """
     found: dict[tuple[str, Span], tuple[str, ...]] = {}
-    for extraction in extractions:
-        sources = {c.steps[0].mention for c in extraction.claims if c.steps and c.steps[0].mention}
-        if not sources:
-            continue
+    for extraction, sources in extractions:
         pairs = Pairs(extraction, entity_of, world, states=states)
-        for span in sorted(s for s in sources if s is not None):
+        for span in sources:
             two = (pairs.people(span) if pairs.is_pair(span) else ()) or pairs.countries(span)
             if len(two) == 2:
                 found[extraction.article.id, span] = two
     return found
+
+
+def may_be_two(extraction: Extraction) -> list[Span]:
+    """The sources of claims whose words may stand for two, by place: all others stand for one."""
+    sources = {c.steps[0].mention for c in extraction.claims if c.steps}
+    known = {m.span: m for m in extraction.mentions}
+    text = extraction.article.text
+    return sorted(
+        span for span in sources if span is not None and two_by_words(text, span, known.get(span))
+    )

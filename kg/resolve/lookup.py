@@ -78,7 +78,7 @@ def states_in(text: str, *, gazetteer: Lookup) -> tuple[GazetteerEntry, ...]:
     while at < len(words):
         for width in (3, 2, 1):
             gram = " ".join(words[at : at + width])
-            forms = (gram, gram.strip(".-"))
+            forms = dict.fromkeys((gram, gram.strip(".-")))
             hits = (gazetteer.state(f) or gazetteer.demonym(f) for f in forms)
             entry = next((h for h in hits if h), None)
             if entry and at + width <= len(words):

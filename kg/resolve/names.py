@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.extract.folding import fold as fold
 from kg.extract.folding import squeeze as squeeze
@@ -73,6 +74,7 @@ def person_name(text: str) -> tuple[str, str | None]:
     return " ".join(words).strip(_EDGES), title
 
 
+@lru_cache(100_000)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name, each squeezed; a hyphenated word is one."""
     return tuple(t for t in (squeeze(w) for w in name.split()) if t)

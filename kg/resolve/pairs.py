@@ -199,6 +199,13 @@ class Pairs:
         return found
 
 
+def two_by_words(text: str, span: Span, mention: Mention | None) -> bool:
+    """Whether the words of a source may stand for two people or states."""
+    words = text[span.start : span.end]
+    made = mention or Mention("", span, span, words, "Group", "description", 0)
+    return bool(STATE_PAIR.fullmatch(words) or _COUNTRIES.fullmatch(words) or is_pair(made))
+
+
 def _of_leaders(mention: Mention) -> bool:
     return mention.form == "description" and not mention.text.lower().endswith(
         ("men", "women", "rivals", "politicians")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from kg.extract.syntax import base_form
 from kg.meaning.words import STOP, stem
@@ -103,7 +105,8 @@ def facts(
     tokens: list[str] = []
     plain: list[tuple[str, int]] = []
     for match in _WORD.finditer(low):
-        tokens.append(match.group())
+        # News repeats its words: each is kept once, however many claims have it.
+        tokens.append(intern(match.group()))
         if not any(start < match.end() and match.start() < end for start, end, _ in names):
             plain.append((match.group(), match.start()))
     words = [word for word, _ in plain]
@@ -148,12 +151,14 @@ def negations(low: str) -> int:
     return len(NEGATIONS.findall(NOT_NEGATED.sub(" ", low)))
 
 
+@lru_cache(10_000)
 def denies(cue: str) -> bool:
     """Whether a cue turns what follows into its contrary: *denied that*."""
     words = [_root(word) for word in _WORD.findall(cue.lower())]
     return bool(DENYING & set(words)) and not NEGATIONS.search(_DENIAL.sub(" ", cue.lower()))
 
 
+@lru_cache(100_000)
 def _root(word: str) -> str:
     """One form for *rises*, *rose*, *risen*; dots of abbreviations are left out."""
     return stem(base_form(word).replace(".", ""))

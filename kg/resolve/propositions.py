@@ -7,17 +7,18 @@ earlier ones, so that the work grows with the number of claims and not with its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from kg.findings import ClaimLink, Proposition
+from kg.findings import ClaimLink, ClaimRef, Proposition
 from kg.meaning.encoder import Encodes
-from kg.records import Entity, Extraction, Span
+from kg.records import Entity, Span
+from kg.resolve.articles import Articles
 from kg.resolve.names import digest
 from kg.resolve.propositionpairs import contrary, fits, same
 from kg.resolve.propositionwords import OPPOSITES
-from kg.resolve.sayings import Said, sayings
+from kg.resolve.sayings import Remember, Said, sayings
 
 _RARE = 6
 """Telling words of a claim by which earlier ones are looked up, the rarest first …"""
@@ -28,23 +29,33 @@ _NEWS = timedelta(days=7)
 
 
 def propositions(
-    extractions: Iterable[Extraction],
+    articles: Articles,
+    names: Iterable[str],
     *,
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
     encoder: Encodes,
+    without: Collection[ClaimRef] = (),
+    remember: Remember = lambda name, depends, read: read(),
 ) -> tuple[tuple[Proposition, ...], tuple[ClaimLink, ...]]:
     """What several claims say alike, by key; and the links between claims, by claim.
 
     Args:
-        extractions: of all articles, with different ids.
+        articles: all of them.
+        names: of those with claims.
         entities: all that the mentions stand for.
         entity_of: the key of each mention's entity, by article and span.
         jointly: the keys of those who speak as one (*both countries*), likewise.
         encoder: tells likeness of meaning; asked only for speakers of several claims.
+        without: claims that count once already: what a copy of an article prints again.
+        remember: see `kg.resolve.sayings`.
     """
-    said = sayings(extractions, entities=entities, entity_of=entity_of, jointly=jointly)
+    said = sayings(
+        articles, names,
+        entities=entities, entity_of=entity_of, jointly=jointly, remember=remember,
+    )  # fmt: skip
+    said = [one for one in said if _ref(one) not in without]
     likeness = _Likeness(encoder)
     groups, links = _gather(said, likeness)
     links += _contradictions(said, groups, likeness)

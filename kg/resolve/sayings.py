@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from hashlib import blake2b
 
 from kg.extract.dates import meaning
 from kg.extract.timephrase import read_expression
 from kg.meaning.statement import clean, statement
 from kg.records import Claim, Entity, Extraction, Mention, Span
+from kg.resolve.articles import Articles
 from kg.resolve.names import fold
-from kg.resolve.propositionfacts import ME, Name, denies, facts
+from kg.resolve.propositionfacts import ME, Facts, Name, denies, facts
 from kg.resolve.propositionpairs import Saying
 from kg.resolve.times import day
 
 _GAP = 40
 """Characters after a cue in which the day of speaking may stand."""
 _OTHERS_DAY = frozenset(("before", "after", "ahead", "since", "until", "of", "about", "that"))
+
+Remember = Callable[[str, str, Callable[[], "list[Said]"]], "list[Said]"]
+"""Gives the claims of an article: an older list if there is one of the same extraction and the same
+digest of what else they depend on, else what the function reads.
+"""
 
 Speakers = Mapping[tuple[str, Span], tuple[str, ...]]
 """The keys of those who speak, by article and the mention of the source."""
@@ -30,7 +38,8 @@ class Said:
 
     `speakers` are entity keys; `within` those in whose mouths it is put (agencies and papers pass
     it on and do not count). `saying` takes the speaker's state for the speaker, as *we* does;
-    `plain` does not. `on` is the day, month or year of speaking where the sentence says it.
+    `own` are the facts where it does not, if they are others. `on` is the day, month or year of
+    speaking where the sentence says it.
     """
 
     article: str
@@ -40,8 +49,13 @@ class Said:
     within: tuple[str, ...]
     words: str
     saying: Saying
-    plain: Saying
+    own: Facts | None
     on: str | None
+
+    @property
+    def plain(self) -> Saying:
+        """What is said, where the speaker is a name like others."""
+        return self.saying if self.own is None else replace(self.saying, facts=self.own)
 
     @property
     def order(self) -> tuple[date, str, int]:
@@ -50,13 +64,15 @@ class Said:
 
 
 def sayings(
-    extractions: Iterable[Extraction],
+    articles: Articles,
+    names: Iterable[str],
     *,
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
+    remember: Remember = lambda name, depends, read: read(),
 ) -> list[Said]:
-    """The claims that may be told elsewhere too, by `Said.order`.
+    """The claims of some articles that may be told elsewhere too, by `Said.order`.
 
     Left out is what nobody known said, what was not said (*did not say*, *could say*), and what
     holds no telling word.
@@ -64,10 +80,36 @@ def sayings(
     labels = {e.key: e.label for e in entities}
     states = {e.key: e.state for e in entities if e.state}
     who = {**{place: (key,) for place, key in entity_of.items()}, **jointly}
+    depends = dependences(entities, entity_of, jointly)
     found: list[Said] = []
-    for extraction in extractions:
-        found += _of_article(extraction, labels, states, entity_of, who)
+
+    def read(name: str) -> list[Said]:
+        return list(_of_article(articles[name], labels, states, entity_of, who))
+
+    for name in names:
+        found += remember(name, depends.get(name, ""), partial(read, name))
     return sorted(found, key=lambda said: said.order)
+
+
+def dependences(
+    entities: Sequence[Entity],
+    entity_of: Mapping[tuple[str, Span], str],
+    jointly: Mapping[tuple[str, Span], tuple[str, ...]],
+) -> dict[str, str]:
+    """By article, a digest of all that its claims depend on beside its extraction: who is meant,
+    by key and label, and of which state they are.
+    """
+    of = {entity.key: f"{entity.key} {entity.label} {entity.state}" for entity in entities}
+    parts: dict[str, list[str]] = {}
+    for (article, span), key in entity_of.items():
+        parts.setdefault(article, []).append(f"{span.start} {span.end} {of.get(key, key)}")
+    for (article, span), keys in jointly.items():
+        told = " + ".join(of.get(key, key) for key in keys)
+        parts.setdefault(article, []).append(f"{span.start} {span.end} {told}")
+    return {
+        article: blake2b("\n".join(sorted(several)).encode("utf-8", "surrogatepass")).hexdigest()
+        for article, several in parts.items()
+    }
 
 
 def _of_article(
@@ -94,8 +136,8 @@ def _of_article(
             continue
         words = clean(" ".join(article.text[s.start : s.end] for s in claim.content))
         names = tuple(_names(claim, words, article.text, mentions, starts, entity_of))
-        own = {*speakers, *(states[key] for key in speakers if key in states)}
-        mine = tuple((a, b, ME if key in own else key) for a, b, key in names)
+        self_ = {*speakers, *(states[key] for key in speakers if key in states)}
+        mine = tuple((a, b, ME if key in self_ else key) for a, b, key in names)
         content = " ".join(article.text[s.start : s.end] for s in claim.content)
         label = labels.get(speakers[0])
         text = statement(content, cue, claim.attitude, label, inner=claim.parent is not None)
@@ -103,10 +145,12 @@ def _of_article(
         if not told.telling:
             continue
         saying = Saying(text, told, claim.attitude, denied != (claim.negated and not denied))
-        plain = facts(words, names, cue=cue, attitude=claim.attitude)
+        # Mostly nobody speaks of himself by name.
+        same = mine == names
+        own = None if same else facts(words, names, cue=cue, attitude=claim.attitude)
         yield Said(
-            article.id, claim, published, speakers, within, words, saying,
-            replace(saying, facts=plain), _on(claim, article.text, published),
+            article.id, claim, published, speakers, within, words, saying, own,
+            _on(claim, article.text, published),
         )  # fmt: skip
 
 

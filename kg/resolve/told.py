@@ -79,6 +79,8 @@ def tell(
         states: keys of the states that the articles name.
         world: states and their leaders.
     """
+    if not extraction.meetings:
+        return []
     article = extraction.article
     published = day(article.published, last=False) if article.published else None
     pairs = Pairs(extraction, entity_of, world, states=states)

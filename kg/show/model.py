@@ -147,3 +147,6 @@ class PageData:
     edges: dict[tuple[int, int], list[int]]
     """(speaker, entity spoken of) → indexes of claims. A nested claim counts for its outermost
     speaker, never for the one it is put in the mouth of."""
+    claims_in_all: int = 0
+    meetings_in_all: int = 0
+    """How many the graph has, where the page shows a part of them."""

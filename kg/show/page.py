@@ -15,7 +15,8 @@ from kg.errors import UsageError
 from kg.show.data import page_data
 from kg.show.model import Claim, Entity, Meeting, PageData, Passage
 from kg.show.picture import Picture, entity_id, picture
-from kg.show.rows import Selects, read_rows
+from kg.show.rows import Selects
+from kg.show.selection import selection
 
 TEMPLATE = Path(__file__).parent / "template"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -25,6 +26,8 @@ VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 def write_page(store: Selects, path: Path, *, focus: str | None = None) -> None:
     """Write the page of a graph to `path`, in UTF-8; the same graph gives the same bytes.
 
+    Of a large graph the heaviest part is shown; see `kg.show.selection`.
+
     Args:
         store: what answers SPARQL SELECT, usually a `kg.graph.store.Store`.
         path: the file, written anew; its folder exists.
@@ -33,7 +36,9 @@ def write_page(store: Selects, path: Path, *, focus: str | None = None) -> None:
     Raises:
         UsageError: no entity is called `focus`; the message lists the nearest names.
     """
-    data = page_data(read_rows(store))
+    chosen = selection(store, focus=focus)
+    data = page_data(chosen.rows)
+    data.claims_in_all, data.meetings_in_all = chosen.claims, chosen.meetings
     path.write_text(page_html(data, focus=focus), encoding="utf-8", newline="\n")
 
 
@@ -118,6 +123,7 @@ def _content(data: PageData, drawn: Picture, focus: str | None) -> dict[str, Any
     nodes, edges, _, _, _, options = drawn.network.get_network_data()
     return {
         "focus": focus,
+        "inAll": {"claims": data.claims_in_all, "meetings": data.meetings_in_all},
         "articles": [
             {
                 "id": article.id,

@@ -28,7 +28,9 @@ PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-EVIDENCE = "kg:evidence/oa:hasSelector ?at . ?at oa:start ?from ; oa:end ?to"
+# One inside the other: as a single path all passages of the graph would be joined first.
+EVIDENCE = """kg:evidence ?passage
+    OPTIONAL { ?passage oa:hasSelector ?at . ?at oa:start ?from ; oa:end ?to }"""
 
 QUERIES: Mapping[str, str] = {
     "articles": """

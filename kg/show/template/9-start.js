@@ -2,8 +2,10 @@
 
 function startHeading() {
   const dates = articles.map((article) => article.date).filter(Boolean).sort();
-  const parts = [counted(articles.length, "article"), dates.length && rangeText(dates[0], dates[dates.length - 1]), counted(claims.length, "claim"),
-    counted(meetings.length, "meeting")].filter(Boolean);
+  // Of a large graph the page holds the heaviest part.
+  const part = (here, all, word) => (all > here ? `${number(here)} of ${counted(all, word)}` : counted(here, word));
+  const parts = [counted(articles.length, "article"), dates.length && rangeText(dates[0], dates[dates.length - 1]),
+    part(claims.length, page.inAll.claims, "claim"), part(meetings.length, page.inAll.meetings, "meeting")].filter(Boolean);
   byId("counts").textContent = parts.join(" · ");
   const waiting = page.moreNodes.filter((node) => node.kind !== "Place").length;
   if (waiting) {

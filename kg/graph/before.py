@@ -1,0 +1,160 @@
+"""What was written of a graph before, so that an update writes only what has changed.
+
+`graph.index` tells of each article what its quads were made of, as a digest, and where its Turtle
+lies in `graph.ttl`. Where the digest is the same, so are the quads and the Turtle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import msgspec
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import iris
+from kg.graph.statements import Index
+from kg.graph.terms import Term, lexical
+from kg.graph.turtlefile import Article, Place
+from kg.resources import code_digest
+
+NAME: Final = "graph.index"
+TURTLE: Final = "graph.ttl"
+
+Shared = dict[str, list[tuple[str, str, str]]]
+"""What an article says of nodes that others speak of too: predicate, object, and the datatype of a
+literal, empty for an IRI.
+"""
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """An article in graph.ttl: the digest of what it is made of, and where its two pieces lie."""
+
+    digest: str
+    place: Place
+    inside: Place
+    shared: Shared
+
+
+class _Head(msgspec.Struct, frozen=True):
+    made_by: str
+    base: str
+    articles: dict[str, Written]
+
+
+def save(folder: Path, written: Mapping[str, Written], *, base: str) -> None:
+    """Writes the index of a graph whose Turtle lies in the folder."""
+    head = _Head(code_digest("graph"), base, dict(sorted(written.items())))
+    (folder / NAME).write_bytes(msgspec.json.encode(head) + b"\n")
+
+
+class Before:
+    """The Turtle of an older graph, by article; a context manager."""
+
+    def __init__(self, folder: Path, *, base: str) -> None:
+        """The graph in a folder; nothing of it is known where it cannot be used again: made by
+        another version, for another base, or broken.
+        """
+        self.articles: dict[str, Written] = {}
+        self._file = (folder / TURTLE).open("rb")
+        try:
+            head = msgspec.json.decode((folder / NAME).read_bytes(), type=_Head)
+        except (OSError, msgspec.MsgspecError):
+            return
+        if head.made_by == code_digest("graph") and head.base == base:
+            self.articles = head.articles
+
+    def same(self, name: str, digest: str) -> bool:
+        """Whether the article was made of the same."""
+        return name in self.articles and self.articles[name].digest == digest
+
+    def article(self, name: str) -> Article:
+        """What was written of an article."""
+        written = self.articles[name]
+        return Article(
+            self._text(written.place), self._text(written.inside), restored(written.shared)
+        )
+
+    def _text(self, place: Place) -> bytes:
+        self._file.seek(place[0])
+        return self._file.read(place[1])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+
+def kept(shared: Mapping[str, Iterable[tuple[NamedNode, Term]]]) -> Shared:
+    """As `restored` takes it; in a fixed order."""
+    return {
+        name: sorted(
+            (predicate.value, lexical(value), _datatype(value)) for predicate, value in set(pairs)
+        )
+        for name, pairs in sorted(shared.items())
+    }
+
+
+def restored(shared: Shared) -> dict[str, list[tuple[NamedNode, Term]]]:
+    """What `kept` was given."""
+    return {
+        name: [
+            (
+                NamedNode(predicate),
+                Literal(value, datatype=NamedNode(kind)) if kind else NamedNode(value),
+            )
+            for predicate, value, kind in pairs
+        ]
+        for name, pairs in shared.items()
+    }
+
+
+def _datatype(value: Term) -> str:
+    return value.datatype.value if isinstance(value, Literal) else ""
+
+
+def digests(
+    raw: Iterable[tuple[str, bytes]], index: Index, told: Mapping[str, Iterable[Quad]], *, base: str
+) -> dict[str, str]:
+    """Of each article a digest of all that its quads are made of.
+
+    Args:
+        raw: the articles with their extractions as they are archived.
+        index: what was concluded of the articles.
+        told: what was concluded of their claims, by article.
+        base: what all data IRIs begin with.
+    """
+    concluded: dict[str, list[str]] = {}
+
+    def add(article: str, *parts: object) -> None:
+        concluded.setdefault(article, []).append(repr(parts))
+
+    for (article, span), key in index.entity_of.items():
+        add(article, span.start, span.end, key, index.reasons.get((article, span)))
+    for (article, span), keys in index.jointly.items():
+        add(article, span.start, span.end, keys)
+    for article, reports in index.reports.items():
+        for meeting, report in reports:
+            add(article, meeting.key, report)
+    for article, questions in index.open.items():
+        for question in questions:
+            add(article, question)
+    for article, quads in told.items():
+        concluded.setdefault(article, []).extend(sorted({str(quad) for quad in quads}))
+    found = {}
+    for name, data in raw:
+        digest = hashlib.blake2b(hashlib.blake2b(data).digest(), digest_size=16)
+        digest.update(iris.article(base, name).value.encode())
+        for part in concluded.get(name, ()):
+            digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        found[name] = digest.hexdigest()
+    return found

@@ -1,0 +1,126 @@
+"""What a build read out of single articles, beside their extractions, for the next update.
+
+| file | what of each article |
+|---|---|
+| `outlines.jsonl.gz` | who is who in it by itself, and what else resolution asks |
+| `claims.jsonl.gz` | its claims, made ready to be compared with those of others |
+| `reports.jsonl.gz` | what the report says of it |
+| `entries.jsonl.gz` | its claims as the search indexes them |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kg.answer.search import Entry, Remember
+from kg.archive import Archive
+from kg.memo import Memo, unchanged
+from kg.pool import Tools
+from kg.records import Extraction, OpenQuestion, Resolution
+from kg.report import ArticleReport, Open, article_report, told
+from kg.resolve.outline import Outline, outline, packed, unpacked
+from kg.resolve.sayings import Said, dependences
+from kg.resources import code_digest
+
+Reported = tuple[ArticleReport, tuple[Open, ...]]
+
+
+class Recall:
+    """Reads articles for a build, or recalls what an older one read; a context manager."""
+
+    def __init__(
+        self,
+        folder: Path,
+        extractions: Archive[Extraction],
+        *,
+        old: Path | None,
+        known: Archive[Extraction] | None,
+        tools: Tools,
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            folder: the new folder.
+            extractions: of all articles.
+            old: the folder of an older graph.
+            known: the extractions in it.
+            tools: what the extractions were made with.
+        """
+        self._extractions = extractions
+        self._tools = tools
+        code = code_digest("resolve", "meaning")
+        made_by = f"{code} {metadata.version('lemminflect')} {tools.maker()}"
+        searched_by = f"{code_digest('graph', 'answer')} {made_by}"
+        same = unchanged(known, extractions)
+        self._stack = ExitStack()
+
+        def memo(name: str, kind: Any, made_by: str = made_by) -> Memo[Any]:
+            before = None if old is None else old / name
+            made = Memo[Any](folder / name, kind, old=before, made_by=made_by, same=same)
+            return self._stack.enter_context(made)
+
+        self._outlines: Memo[Outline] = memo("outlines.jsonl.gz", Outline)
+        self._claims: Memo[tuple[Said, ...]] = memo("claims.jsonl.gz", tuple[Said, ...])
+        self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
+        self._entries: Memo[tuple[Entry, ...]] = memo(
+            "entries.jsonl.gz", tuple[Entry, ...], searched_by
+        )
+
+    def outlines(self, tell: Callable[[int], None]) -> list[Outline]:
+        """The outlines of all articles, in the order of their ids; told how many are done."""
+        gazetteer = self._tools.gazetteer()
+        found = []
+
+        def make(name: str) -> Outline:
+            return packed(outline(self._extractions[name], gazetteer=gazetteer))
+
+        for done, name in enumerate(self._extractions.names, start=1):
+            kept = self._outlines(name, "", partial(make, name))
+            found.append(unpacked(kept, gazetteer=gazetteer))
+            tell(done)
+        return found
+
+    def claims(self, name: str, depends: str, read: Callable[[], list[Said]]) -> list[Said]:
+        """The claims of an article; see `Remember` of `kg.resolve.sayings`."""
+        return list(self._claims(name, depends, lambda: tuple(read())))
+
+    def reports(self, resolution: Resolution) -> tuple[list[ArticleReport], list[Open]]:
+        """What the report says of each article, by id; and of what is open in it."""
+        asked: dict[str, set[OpenQuestion]] = {}
+        for question in resolution.open:
+            asked.setdefault(question.article, set()).add(question)
+        reports: list[ArticleReport] = []
+        questions: list[Open] = []
+        for name in self._extractions.names:
+            own = asked.get(name, set())
+
+            def make(name: str = name, own: set[OpenQuestion] = own) -> Reported:
+                extraction = self._extractions[name]
+                return article_report(extraction), tuple(told(extraction, own))
+
+            report, open_ = self._reports(name, repr(sorted(map(repr, own))), make)
+            reports.append(report)
+            questions += open_
+        return reports, questions
+
+    def entries(self, resolution: Resolution) -> Remember:
+        """Gives the search's entries of an article; see `kg.answer.search.entries`."""
+        found = dependences(resolution.entities, resolution.entity_of, resolution.jointly)
+        return lambda name, read: self._entries(name, found.get(name, ""), read)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)

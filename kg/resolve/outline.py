@@ -1,0 +1,94 @@
+"""What resolution needs to know of one article by itself, so that few have to be read again.
+
+It depends on the article's extraction and the gazetteer alone: an update keeps that of an article
+that has not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kg.records import Extraction, Span
+from kg.resolve.duplicates import Hashes, sample, text_print
+from kg.resolve.jointly import may_be_two
+from kg.resolve.local import Within
+from kg.resolve.lookup import Lookup
+from kg.resolve.within import resolve_article
+from kg.resolve.world import Heads, heads
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One article. `printed` is a sample of its text's shingles (64 bits each, little-endian);
+    `needed` the mentions on which something hangs; `heads` who heads what; `pairs` the sources that
+    may stand for two.
+    """
+
+    article: str
+    published: str | None
+    within: Within
+    printed: bytes
+    needed: tuple[Span, ...]
+    heads: Heads
+    pairs: tuple[Span, ...]
+    meetings: bool
+    claims: bool
+    entries: tuple[str | None, ...] = ()
+    """Only in one that is kept in a file: the IRIs of the gazetteer's entries of the clusters."""
+
+    @property
+    def shingles(self) -> Hashes:
+        """The sample as numbers, ascending."""
+        return np.frombuffer(self.printed, dtype="<u8")
+
+
+def outline(extraction: Extraction, *, gazetteer: Lookup) -> Outline:
+    """What is to be known of an article."""
+    article = extraction.article
+    return Outline(
+        article=article.id,
+        published=article.published,
+        within=resolve_article(extraction, gazetteer=gazetteer),
+        printed=sample(text_print(article).shingles).astype("<u8").tobytes(),
+        needed=tuple(sorted(set(_needed(extraction)))),
+        heads=heads(extraction),
+        pairs=tuple(may_be_two(extraction)),
+        meetings=bool(extraction.meetings),
+        claims=bool(extraction.claims),
+    )
+
+
+def packed(made: Outline) -> Outline:
+    """The same without what the gazetteer knows, to be kept in a file."""
+    locals_ = made.within.locals
+    return replace(
+        made,
+        within=replace(made.within, locals=tuple(replace(one, entry=None) for one in locals_)),
+        entries=tuple(one.entry.iri if one.entry else None for one in locals_),
+    )
+
+
+def unpacked(kept: Outline, *, gazetteer: Lookup) -> Outline:
+    """What was `packed`, with the same gazetteer."""
+    locals_ = tuple(
+        one if iri is None else replace(one, entry=gazetteer.entry(iri))
+        for one, iri in zip(kept.within.locals, kept.entries, strict=True)
+    )
+    return replace(kept, within=replace(kept.within, locals=locals_), entries=())
+
+
+def _needed(extraction: Extraction) -> Iterator[Span]:
+    """The mentions that say, pass on or are told a claim, meet somebody, or hold an office."""
+    for claim in extraction.claims:
+        spans = [span for step in claim.steps for span in (step.mention, *step.joint)]
+        spans.append(claim.addressee)
+        yield from (span for span in spans if span is not None)
+    for meeting in extraction.meetings:
+        yield from (*meeting.participants, *meeting.hosts, *meeting.companions)
+    for office in extraction.offices:
+        yield office.person
+        if office.of is not None:
+            yield office.of
