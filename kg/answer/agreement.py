@@ -56,7 +56,8 @@ _FIRST = 3
 
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unlikely|impossible|"
-    r"unless|out of the question|at the earliest|ignor(?:e|es|ed|ing)|unaware|"
+    r"unless|out of the question|at the earliest|ignor(?:e|es|ed|ing)|"
+    r"forg[eo]t\w*|neglect\w*|overlook\w*|unaware|"
     r"no one|den(?:y|ies|ied|ying)|refut\w+|disput\w+|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|"
     r"ing) to|"
     r"rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|reject\w*|dismiss\w* (?:as|the (?:claim|idea|"

@@ -25,7 +25,8 @@ _ASKS = (
     rf"{AUX})\b"
 )
 _ATTENDED = (
-    r"\b(?:attend(?:s|ed|ing|ees?)?|took part|take part|taken part|taking part|participat\w+|"
+    r"\b(?:attend(?:s|ed|ing|ees?)?|took part|take part|taken part|taking part|"
+    r"participat(?:e[sd]?|ing) in|"
     r"present at|(?:was|were|is|been|sat) (?:also |there )?(?:at|in) the (?:\w+ ){0,4}?"
     r"(?:meeting|summit|talks|banquet|conference|dinner|negotiations|visit|ceremony)|"
     r"join(?:s|ed)? (?:in )?the|accompan\w+|(?:came|went|travel\w+) with|came along|"
@@ -96,7 +97,8 @@ def read_met(asked: Asked) -> Question | None:
     actors = asked.actors()
     if not (met or visit or there):
         plain = (
-            r"^(?:what|which \w+|who|what else|is anything|anything) "
+            r"^(?:what|which (?:meetings?|visits?|talks|summits?|trips?|journeys?)|what else|"
+            r"is anything|anything|who (?=is|are)) "
             r"(?:is|are|was|were|lies|has been)?"
         )
         if coming and asked.has(rf"{plain} ?(?:\w+ )?{_AHEAD}") and not asked.has(r"\bsaid\b"):

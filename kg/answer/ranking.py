@@ -25,6 +25,8 @@ NEAR = 0.35
 """What scores less is not even near."""
 OWN_VOICE = "the article itself says so"
 _OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1
+_UNKNOWN = 0.93
+"""*Who* asks for somebody: a statement of nobody in particular comes after others as like."""
 _SAME_CLAUSE = 1.2
 _EASIER = 0.2
 """So much less likely may a wish be that has the asked subject and verb."""
@@ -69,6 +71,8 @@ def outermost(
     best: dict[str, dict[str, Cell]] = {}
     for row in rows:
         score = float(row["score"] or 0)
+        if row["speaker_label"] in (None, "unknown"):
+            score *= _UNKNOWN
         speaker = _speaker(row, names)
         about_itself = bool(speaker and asked and speaker.may_be(asked.subject))
         if about_itself and _own_voice(row):
@@ -145,6 +149,7 @@ def rank(
         contrast = contrasts.with_row(row)
         note = _wrong(row, contrast, asked, fits, wish)
         found.append({**row, "score": round(score, 4), "literal": contrast.literal, "same": same,
+                      "turned": contrast.turned,
                       "note": note or row.get("note"),
                       "wrong": note is not None})  # fmt: skip
     found.sort(key=lambda row: -float(row["score"] or 0))
