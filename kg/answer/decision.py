@@ -14,12 +14,12 @@ from kg.answer.library import Cell
 PRESENTED = 0.5
 """A statement less likely than this is a near miss."""
 
-EVIDENCE = ("part", "back", "alien", "lead", "turned")
-"""What is weighed: likeness to the likest part; the share of that part's words which the question
-has; a foreign word in a question that is else the statement's own words; how much more alike the
-statement is than the best that says something else; a negation or an opposite too many."""
-WEIGHTS = (0.64, 1.77, -23.8, 12.59, -18.94)
-BIAS = -1.83
+EVIDENCE = ("back", "alien", "lead", "turned")
+"""What is weighed: the share of the words of the statement's likest part which the question has; a
+foreign word in a question that is else the statement's own words; how much more alike the statement
+is than the best that says something else; a negation or an opposite too many."""
+WEIGHTS = (1.93, -21.59, 12.63, -24.4)
+BIAS = -1.7
 _FAR = 0.3
 """A lead greater than this says no more."""
 _COMMON = 0.3
@@ -30,7 +30,6 @@ def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:
     """What speaks for a row of `kg.answer.ranking.rank`, in the order of `EVIDENCE`."""
     worst, literal = _number(row, "worst"), _number(row, "literal")
     return (
-        _number(row, "part"),
         _number(row, "back"),
         max(0.0, literal - _COMMON) * max(0.0, 0.5 - worst),
         min(_FAR, _number(row, "lead")),

@@ -24,7 +24,7 @@ UNLIKE = 0.2
 NEAR = 0.35
 """What scores less is not even near."""
 OWN_VOICE = "the article itself says so"
-_OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1
+_OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.8, 0.97, 0.95, 1.1
 _UNKNOWN = 0.93
 """*Who* asks for somebody: a statement of nobody in particular comes after others as like."""
 _SAME_CLAUSE = 1.2
