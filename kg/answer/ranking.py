@@ -153,6 +153,9 @@ def rank(
                       "note": note or row.get("note"),
                       "wrong": note is not None})  # fmt: skip
     found.sort(key=lambda row: -float(row["score"] or 0))
+    for row in found:
+        if row["same"]:
+            row["lead"] = max(_number(row, "lead"), _lead(row, found))
     short = False
     for at, row in enumerate(found):
         # A wish is its speaker's: *France wants Italy to pay*.
@@ -168,6 +171,20 @@ def rank(
     for row in found:
         row["near"] = bool(row["near"]) or float(row["score"] or 0) < ALIKE * best
     return sorted(found, key=lambda row: (bool(row["near"]), -float(row["score"] or 0)))
+
+
+def _lead(row: Mapping[str, Cell], rows: Sequence[Mapping[str, Cell]]) -> float:
+    """How much more alike a statement is than any other that may answer.
+
+    Of one with the asked subject and verb, what is said of others makes nothing doubtful.
+    """
+    speaker = row["speaker_label"]
+    others = [r for r in rows if not r["wrong"] and r["speaker_label"] != speaker]
+    return _number(row, "like") - max((_number(r, "like") for r in others), default=0.0)
+
+
+def _number(row: Mapping[str, Cell], name: str) -> float:
+    return float(row.get(name) or 0)
 
 
 def _wrong(
