@@ -10,7 +10,7 @@ from kg.answer import library
 from kg.answer.choose import choose
 from kg.answer.question import read
 from kg.answer.reading import Question
-from tests.asked_questions import KNOWN, QUESTIONS
+from tests.asked_questions import KNOWN, MORE, QUESTIONS
 
 
 def chosen(question: str) -> tuple[str, Mapping[str, str]]:
@@ -24,7 +24,7 @@ def chosen(question: str) -> tuple[str, Mapping[str, str]]:
     return choice.query.name, choice.params
 
 
-@pytest.mark.parametrize(("question", "query", "params"), QUESTIONS)
+@pytest.mark.parametrize(("question", "query", "params"), QUESTIONS + MORE)
 def test_the_fitting_query_and_parameters(
     question: str, query: str, params: dict[str, str]
 ) -> None:

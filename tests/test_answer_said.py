@@ -133,9 +133,10 @@ def test_words_that_a_dictionary_relates() -> None:
 
 
 def test_more_likeness_makes_an_answer_likelier() -> None:
-    row = {"like": 0.5, "part": 0.5, "back": 0.5, "literal": 0.5, "worst": 0.3}
-    for name in ("like", "part", "back", "worst"):
-        assert chance({**row, name: 0.9}) > chance(row) > chance({**row, name: 0.1})
+    row = {"back": 0.5, "literal": 0.5, "worst": 0.3, "lead": 0.1, "covered": 0.5}
+    for name, more in (("back", 0.9), ("worst", 0.4), ("lead", 0.2)):
+        assert chance({**row, name: more}) > chance(row) > chance({**row, name: row[name] / 2})
+    assert chance({**row, "turned": True}) < chance(row)
 
 
 def test_a_question_too_long_is_refused_and_an_empty_one_answered_so() -> None:

@@ -50,13 +50,16 @@ _SEGMENT = re.compile(
     r"[,;:]|[.?!]\s|\b(?:while|but|and|although|though|whereas|because|so that|as long as|if|when|"
     r"until|since|after|before)\b(?! the end\b)"
 )
+_PASSIVE = re.compile(r"[^.;]{0,40}?\b(?:is|are|was|were|be|been|being)\b [^.;]*\bby\b")
+"""What is done by another: a statement may tell it with the doer for its subject."""
 _FIRST = 3
 """A name further from the start of a question's clause is not taken for its subject."""
 
 
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unlikely|impossible|"
-    r"unless|out of the question|at the earliest|ignor(?:e|es|ed|ing)|unaware|"
+    r"unless|out of the question|at the earliest|ignor(?:e|es|ed|ing)|"
+    r"forg[eo]t\w*|neglect\w*|overlook\w*|unaware|"
     r"no one|den(?:y|ies|ied|ying)|refut\w+|disput\w+|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|"
     r"ing) to|"
     r"rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|reject\w*|dismiss\w* (?:as|the (?:claim|idea|"
@@ -94,6 +97,8 @@ def clause(text: str, names: Names) -> Clause | None:
     if re.match(r"['’]s?\b", text[subject.end :]):
         return None  # the subject is something of theirs
     if names.is_adjective(subject):
+        return Clause(subject, None, tuple(found[1:]), loose=True)
+    if _PASSIVE.match(text[subject.end :]):
         return Clause(subject, None, tuple(found[1:]), loose=True)
     if re.search(r"\b(?:in|of|from|at|by|with|to|for|on|about)(?: the)? $", text[: subject.start]):
         return None

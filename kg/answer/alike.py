@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
@@ -22,14 +23,23 @@ from kg.answer.library import Cell
 from kg.answer.names import Names
 from kg.answer.search import statement
 from kg.extract.syntax import base_form
-from kg.meaning.encoder import Encodes, Kept
+from kg.meaning.encoder import Encodes, Kept, Reader, Reading
 from kg.meaning.related import wordnet
 from kg.meaning.statement import clean
 from kg.meaning.words import STOP, stem
 from kg.resolve.propositionwords import VERBLIKE
 
-WHOLE, SENTENCE, WORDS = 0.35, 0.25, 0.4
-"""What the statement, the sentence it stands in, and its single words add to a score."""
+_SHARES = {
+    "tokens": 0.33,
+    "nearby": 0.33,
+    "whole": 0.09,
+    "around": 0.07,
+    "related": 0.1,
+    "back": 0.08,
+}
+"""What each likeness adds to a score; fitted by `training/asking.py`."""
+_LEAST = 0.13
+"""The sum of what has nothing in common; what is the same comes to 1."""
 _NOTHING = 0.2
 """Likeness that any two words have."""
 _NEARBY = 0.7
@@ -38,6 +48,8 @@ _NAME = 0.6
 """What a name counts beside a word as rare: *the two leaders* may stand for it."""
 _RELATED = 0.75
 """Likeness at least of words that a dictionary takes for the same or for near."""
+_SAME_THING = 0.7
+"""Statements as alike as this may say one thing: neither makes the other doubtful."""
 _KEPT = 50_000
 _PART = re.compile(
     r"[;:,.!?]\s|\b(?:and|but|while|although|because|so that|if|as)\b", re.IGNORECASE
@@ -61,6 +73,11 @@ class Likeness:
     whole: float
     around: float
     worst: float
+    tokens: float
+    nearby: float
+    related: float
+    back: float
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +96,9 @@ class _Bag:
 class Lexicon:
     """An encoder with the vectors of single words it has seen, `_KEPT` at most."""
 
-    def __init__(self, encoder: Encodes) -> None:
+    def __init__(self, encoder: Encodes, reader: Reader) -> None:
         self.encoder = encoder
+        self.reader = reader
         self.vectors: dict[str, NDArray[np.float32]] = {}
 
     def learn(self, words: Sequence[str]) -> None:
@@ -95,7 +113,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the shipped encoder; one for all questions, as it takes a while to load."""
-    return Lexicon(Kept())
+    return Lexicon(Kept(), Reader())
 
 
 class Judge:
@@ -109,10 +127,16 @@ class Judge:
         """How much each of some rows of `who-said` says what a text says, in their order."""
         if not rows:
             return []
-        texts = [clean(text) or text, *(statement(row) for row in rows)]
-        texts += [clean(str(row["sentence"] or row["content"])) for row in rows]
-        vectors = self._lexicon.encoder.encode(texts)
-        whole = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
+        plain = self._names.plain
+        texts = [clean(plain(text)) or text, *(clean(plain(statement(row))) for row in rows)]
+        texts += [clean(plain(str(row["sentence"] or row["content"]))) for row in rows]
+        read, size = self._lexicon.reader.read(texts), len(rows)
+        question, claims, sentences = read[0], read[1 : size + 1], read[size + 1 :]
+        whole = [_dot(question, claim) for claim in claims]
+        wide = [_dot(question, sentence) for sentence in sentences]
+        weigh = _token_weights(question, claims)
+        tokens = [_found(question, claim, weigh) for claim in claims]
+        nearby = [_found(question, sentence, weigh) for sentence in sentences]
         asked = self._bag(text)
         told = [self._bag(str(row["content"])) for row in rows]
         around = [
@@ -121,20 +145,19 @@ class Judge:
         ]
         self._lexicon.learn([*asked.words, *(w for bag in (*told, *around) for w in bag.words)])
         weights = _weights(asked, told)
-        covered = [self._covered(asked, *bags, weights) for bags in zip(told, around, strict=True)]
-        size = len(rows)
-        return [
-            Likeness(
-                round(float(WHOLE * whole[at] + SENTENCE * whole[size + at] + WORDS * share), 4),
-                round(share, 4),
-                round(words, 4),
-                named,
-                round(float(whole[at]), 4),
-                round(float(whole[size + at]), 4),
-                round(worst, 4),
-            )
-            for at, (share, words, named, worst) in enumerate(covered)
-        ]
+        found = []
+        for at, (mine, near) in enumerate(zip(told, around, strict=True)):
+            share, words, named, worst, related = self._covered(asked, mine, near, weights)
+            _, back = self.part(text, texts[1 + at])
+            given = {
+                "tokens": tokens[at], "nearby": nearby[at], "whole": whole[at], "around": wide[at],
+                "related": related, "back": back, "covered": share, "words": words, "worst": worst,
+            }  # fmt: skip
+            score = sum(weight * given[name] for name, weight in _SHARES.items())
+            scaled = min(1.0, max(0.0, (score - _LEAST) / (1.0 - _LEAST)))
+            rounded = {name: round(float(value), 4) for name, value in given.items()}
+            found.append(Likeness(score=round(scaled, 4), named=named, **rounded))
+        return _leading(found, claims)
 
     def part(self, text: str, content: str) -> tuple[float, float]:
         """How like a text is to a statement, or to that part of it which is likest, and the share
@@ -142,8 +165,9 @@ class Judge:
         """
         parts = [clean(part) for part in (content, *_PART.split(content))]
         parts = [part for part in dict.fromkeys(parts) if len(part.split()) > 2] or [content]
-        vectors = self._lexicon.encoder.encode([clean(text) or text, *parts])
-        likeness = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
+        plain = self._names.plain
+        read = self._lexicon.reader.read([clean(plain(p)) or p for p in (text, *parts)])
+        likeness = np.array([_dot(read[0], other) for other in read[1:]])
         best = int(likeness.argmax())
         asked, told = self._bag(text), self._bag(parts[best])
         self._lexicon.learn([*asked.words, *told.words])
@@ -168,14 +192,18 @@ class Judge:
 
     def _covered(
         self, asked: _Bag, told: _Bag, around: _Bag, weights: Sequence[float]
-    ) -> tuple[float, float, bool, float]:
+    ) -> tuple[float, float, bool, float, float]:
         """The shares of the question's words and names, and of its words, that a statement has,
         whether it has all its names, and the likeness of the word that it has least of all.
         """
         best = np.maximum(self._best(asked, told), _NEARBY * self._best(asked, around))
         shares = list(map(float, best))
         named = [
-            1.0 if name & told.iris else _NEARBY if name & (around.iris | told.states) else 0.0
+            1.0
+            if name & told.iris
+            else _NEARBY
+            if (name | self._state_of(name)) & (around.iris | told.states)
+            else 0.0
             for name in asked.names
         ]
         shares += named
@@ -183,7 +211,12 @@ class Judge:
         mean, words = _mean(shares, weights), _mean(shares[:number], weights[:number])
         known = np.maximum(best, _NEARBY * self._best(asked, told, related=True))
         telling = [float(s) for w, s in zip(asked.words, known, strict=True) if w not in VERBLIKE]
-        return mean, words, all(named), min(telling, default=1.0)
+        related = _mean([*map(float, known), *named], weights)
+        return mean, words, all(named), min(telling, default=1.0), related
+
+    def _state_of(self, name: frozenset[str]) -> frozenset[str]:
+        """The states that those of a name belong to: their leaders may be called by the state."""
+        return self._names.states_of(name)
 
     def _best(self, asked: _Bag, told: _Bag, *, related: bool = False) -> NDArray[np.float32]:
         """For each word of the question how like to it the nearest word is.
@@ -206,6 +239,37 @@ class Judge:
 @lru_cache(maxsize=_KEPT)
 def _related(one: str, other: str) -> bool:
     return wordnet().related(base_form(one), base_form(other))
+
+
+def _leading(found: Sequence[Likeness], told: Sequence[Reading]) -> list[Likeness]:
+    """The likenesses with how much more alike each is than the best that says something else."""
+    leading = []
+    for at, like in enumerate(found):
+        others = [
+            other.score
+            for n, other in enumerate(found)
+            if n != at and _dot(told[n], told[at]) < _SAME_THING
+        ]
+        leading.append(replace(like, lead=round(like.score - max(others, default=0.0), 4)))
+    return leading
+
+
+def _dot(one: Reading, other: Reading) -> float:
+    return float(np.clip(one.vector @ other.vector, 0.0, 1.0))
+
+
+def _token_weights(asked: Reading, told: Sequence[Reading]) -> NDArray[np.float64]:
+    """How much each token of a question counts: more where few statements have it."""
+    held = Counter(token for other in told for token in set(other.tokens))
+    return np.array([math.log(1 + len(told) / (1 + held[token])) for token in asked.tokens])
+
+
+def _found(asked: Reading, told: Reading, weights: NDArray[np.float64]) -> float:
+    """How near the tokens of a question come, each to one of a statement's."""
+    if not asked.tokens or not told.tokens:
+        return 0.0
+    nearest = (asked.vectors @ told.vectors.T).max(axis=1)
+    return float(weights @ nearest / weights.sum())
 
 
 def _mean(shares: Sequence[float], weights: Sequence[float]) -> float:

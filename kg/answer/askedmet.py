@@ -9,7 +9,9 @@ from kg.answer.reading import AUX, Asked, Kind, Question
 _MET = (
     r"\b(?:meet|meets|met|meetings?|talks|summits?|banquets?|hosts?|hosted|receive[sd]?|welcomed?|"
     r"conferences?|negotiations|dinners?|gatherings?|see each other|encounters?|appointments?|"
-    r"handshakes?|(?:get|got|come|came) together|talk(?:ed)?(?=$)|sit down with|sat down with)\b"
+    r"handshakes?|(?:get|got|come|came) together|talk(?:ed)?(?=$)|(?:sit|sat) down "
+    r"(?:with|together)|"
+    r"contacts|whom (?:did|does|has|have|had) .+? (?:see|seen))\b"
 )
 _VISIT = (
     r"\b(?:visit|visits|visited|visiting|visitors?|travel|travels|travell?ed|trips?|journeys?|"
@@ -23,16 +25,20 @@ _ASKS = (
     rf"{AUX})\b"
 )
 _ATTENDED = (
-    r"\b(?:attend(?:s|ed|ing|ees?)?|took part|take part|taken part|taking part|participat\w+|"
+    r"\b(?:attend(?:s|ed|ing|ees?)?|took part|take part|taken part|taking part|"
+    r"participat(?:e[sd]?|ing) in|"
     r"present at|(?:was|were|is|been|sat) (?:also |there )?(?:at|in) the (?:\w+ ){0,4}?"
     r"(?:meeting|summit|talks|banquet|conference|dinner|negotiations|visit|ceremony)|"
     r"join(?:s|ed)? (?:in )?the|accompan\w+|(?:came|went|travel\w+) with|came along|"
+    r"(?:was|were|is|been|sat) (?:also |there )?(?:at the table|in the room|"
+    r"there when|round the table)|"
     r"guests? (?:at|of)|(?:came|come) to the "
     r"(?:\w+ ){0,3}?(?:meeting|summit|talks|banquet|conference|dinner))\b"
 )
 _AHEAD = (
     r"\b(?:planned|plans? to|scheduled|upcoming|ahead|coming up|forthcoming|due|expected to|"
     r"agenda|still to come|next|future|in the (?:diary|calendar)|about to|yet to (?:come|be held)|"
+    r"in preparation|being prepared|lined up|in the works|on the calendar|pencilled in|"
     r"will|going to (?:meet|visit|happen|see)|set to|to be held|announced)\b"
 )
 _FATE = (
@@ -46,12 +52,15 @@ _LEADERS = (
     r"(?:leaders|presidents|heads of state|heads of government)|leaders of which|"
     r"whose (?:leaders|presidents)|(?:which|what) (?:states|countries) (?:met|held|had)|"
     r"meetings? (?:of|between|among) (?:the )?(?:leaders|heads|presidents)|"
-    r"summits? (?:of|between) (?:the )?leaders)\b"
+    r"summits? (?:of|between) (?:the )?leaders|(?:leaders|presidents|heads of "
+    r"(?:state|government)) of .+ and .+? (?:meet|met|talk|talked))\b"
 )
 _DIFFER = (
     r"\b(?:disagree\w*|differ|differs|differing|differences?|conflict\w*|contradict (?:each other|"
     r"one another|themselves)|diverge\w*|at odds|not agree|do not match|inconsisten\w+|"
-    r"discrepanc\w+|contradictions?)\b"
+    r"discrepanc\w+|contradictions?|different|"
+    r"(?:give|name|report|state|have|tell)s? (?:\w+ )?the same|"
+    r"part ways|part company|disputed|contested|vary|varies)\b"
 )
 _TELLERS = (
     r"\b(?:articles?|sources?|reports?|papers|newspapers|accounts|outlets|stories|media|versions|"
@@ -73,7 +82,7 @@ _STATUSES = (
 )
 _MATTERS = (
     ("date", r"\b(?:dates?|days?|when|time|how long)\b"),
-    ("place", r"\b(?:places?|where exactly|location|venue|city)\b"),
+    ("place", r"\b(?:places?|where exactly|over where|location|venue|city)\b"),
     ("official", r"\b(?:official|state visit|unofficial|private)\b"),
     ("status", r"\b(?:whether|status|took place|happened|cancel\w*|held)\b"),
 )
@@ -88,14 +97,15 @@ def read_met(asked: Asked) -> Question | None:
     actors = asked.actors()
     if not (met or visit or there):
         plain = (
-            r"^(?:what|which \w+|who|what else|is anything|anything) "
+            r"^(?:what|which (?:meetings?|visits?|talks|summits?|trips?|journeys?)|what else|"
+            r"is anything|anything|who (?=is|are)) "
             r"(?:is|are|was|were|lies|has been)?"
         )
         if coming and asked.has(rf"{plain} ?(?:\w+ )?{_AHEAD}") and not asked.has(r"\bsaid\b"):
             return _named(asked, "ahead", actors)
         return None
     verb = min(match.start() for match in (met, visit, there) if match)
-    if asked.has(r"^(?:who|which \w+) ") and len(asked.text[:verb].split()) > _LATE:
+    if asked.has(r"^(?:who|which \w+) ") and _words_before(asked, verb) > _LATE:
         return None  # the verb of the question is another one
     if not asked.found and asked.unknown() and not asked.has(r"^(?:what|which)\b"):
         return asked.question("visit" if visit and not met else "met", unknown=asked.unknown())
@@ -124,6 +134,13 @@ def read_met(asked: Asked) -> Question | None:
     if states or (not people and asked.has(_LIST)) or (len(people) == 1 and asked.has(_LIST)):
         return _named(asked, "meetings", people or states)
     return _named(asked, "met", people)
+
+
+def _words_before(asked: Asked, end: int) -> int:
+    """How many words stand before a place, a name counting as one."""
+    inside = sum(len(n.text.split()) - 1 for n in asked.found if n.end <= end)
+    listed = sum(asked.text[n.end : end].startswith(" and ") for n in asked.found)
+    return len(asked.text[:end].split()) - inside - 2 * listed
 
 
 def _named(asked: Asked, kind: Kind, actors: list[Named], *, status: str | None = None) -> Question:

@@ -14,6 +14,9 @@ _HELD = (
 _OF_PERSON = re.compile(
     rf"(?:(?:which|what) (?:\w+ )?{_HELD} (?:does|did|do|has|had|was|is) (?P<a>.+?) "
     r"(?:hold|have|held|had|occupy|holding|do|in)\b.*"
+    r"|(?:in|as) (?:what|which) (?:capacity|role|function|office) (?:does|did|do|has|is|"
+    r"was) (?P<i>.+?) "
+    r"(?:speak|act|come|meet|appear|there|spoken|work)\w*(?: .*)?"
     rf"|(?:what|which) (?:is|was|are|were) (?P<b>.+?)['’]s? (?:\w+ )?{_HELD}\b.*"
     rf"|(?:what|which) (?:\w+ )?{_HELD} (?:is|was) held by (?P<d>.+)"
     r"|what does (?P<e>.+?) do(?: for a living)?"
@@ -31,6 +34,9 @@ _LEADS = re.compile(
 _SPEAKS = re.compile(
     r"(?:who(?:se)?|which \w+) (?:speaks|spoke|is speaking|speak|has spoken|talks|talked) "
     r"(?:for|on behalf of|in the name of) (?P<a>.+)"
+    r"|who (?:represents|represented) (?P<state>.+)"
+    r"|(?:for whom|on whose behalf|in whose name) (?:does|did|do|has|is) (?P<person>.+?) "
+    r"(?:speak|spoken|talk|speaking)"
     r"|who (?:is|was|are|were) (?:the |a |an )?(?P<b>.+?)['’]s? (?:spokes\w+|mouthpiece|"
     r"press officer)"
     r"|who (?:is|was|are|were) (?:the |a |an )?(?:(?P<d>.+?) )?(?:spokes\w+|mouthpiece)"
@@ -74,6 +80,12 @@ def read_speaking(asked: Asked) -> Question | None:
     match = _SPEAKS.fullmatch(asked.text)
     if match is None:
         return None
+    if match["person"]:
+        person = whole(match["person"], asked.known)
+        return asked.question("speaks-for", who=person) if person else None
+    if match["state"]:
+        state = whole(match["state"], asked.known)
+        return asked.question("speaks-for", of=state) if state else None
     owner = next((match[g] for g in "abcde" if match[g]), "")
     who = whole(owner, asked.known)
     return asked.question("speaks-for", of=who, unknown=None if who or not owner else owner)

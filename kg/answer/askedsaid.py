@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.answer.known import of_kind
+from kg.answer.askedwish import ASIDE, MEAN, attitude_of, general, read_wish, strip_general
 from kg.answer.reading import ABOUT, AUX, Asked, Question, whole
 
 _SAY = (
@@ -22,33 +22,15 @@ _SAY = (
     r"explain(?:s|ed)?|observe[sd]?|conclude[sd]?|declare[sd]?|announce[sd]?|talk(?:s|ed)?|"
     r"sp[oe]ken?|speaks?|comment(?:s|ed)?|consider(?:s|ed)?"
 )
-_MEAN = (
-    r"warn(?:s|ed)?|caution(?:s|ed)?|den(?:y|ies|ied)|accuse[sd]?|blame[sd]?|insist(?:s|ed)?|"
-    r"predict(?:s|ed)?|"
-    r"expect(?:s|ed)?|want(?:s|ed)?|would (?:like|prefer|rather)|wish(?:es|ed)?|hope[sd]?|"
-    r"fear(?:s|ed)?|worr(?:y|ies|ied)|promise[sd]?|vow(?:s|ed)?|"
-    r"demand(?:s|ed)?|urge[sd]?|call(?:s|ed)?|describe[sd]?|praise[sd]?|critici[sz]e[sd]?|"
-    r"ask(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|confirm(?:s|ed)?|admit(?:s|ted)?|"
-    r"acknowledge[sd]?|propose[sd]?|offer(?:s|ed)?|invite[sd]?|refuse[sd]?|"
-    r"threaten(?:s|ed)?|agree[sd]?|reject(?:s|ed)?|doubt(?:s|ed)?|pledge[sd]?|"
-    r"support(?:s|ed)?|back(?:s|ed)?|favou?r(?:s|ed)?|oppose[sd]?|dismiss(?:es|ed)?|"
-    r"thank(?:s|ed)?|welcome[sd]?|hail(?:s|ed)?|question(?:s|ed)?|dispute[sd]?|"
-    r"compare[sd]?|contradict(?:s|ed)?|need(?:s|ed)?|prefer(?:s|red)?|seek|seeks|sought|"
-    r"condemn(?:s|ed)?|like[sd]?"
-)
-_ASIDE = (
-    r"(?:ever |also |actually |really |already |not |publicly |never |openly |"
-    r"be |is |are |was |were |has |have |had |been |being |(?:have|has|had|got) to )*"
-)
 _WHO = (
     r"(?:who|who else|whoever|which \w+(?: \w+)?|what (?:people|person|expert|experts|analysts?|"
     r"officials?|sources?))"
 )
 _SOMEBODY = r"(?:anybody|anyone|somebody|someone|any \w+|people|nobody)"
 _WHO_SAID = re.compile(
-    rf"(?:{_WHO} (?:(?!would ){AUX} )?{_ASIDE}|{AUX} {_SOMEBODY} {_ASIDE}"
+    rf"(?:{_WHO} (?:(?!would ){AUX} )?{ASIDE}|{AUX} {_SOMEBODY} {ASIDE}"
     rf"|(?:is|was) there {_SOMEBODY} who (?:has )?)"
-    rf"(?:(?P<say>{_SAY})|(?P<mean>{_MEAN}))\b(?P<rest>.*)",
+    rf"(?:(?P<say>{_SAY})|(?P<mean>{MEAN}))\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
@@ -59,37 +41,27 @@ _ACCORDING = re.compile(
 _SAID_BY = re.compile(
     rf"(?:(?:what|whom|how|why|when|where|which)"
     rf"(?: (?:else|exactly|things|statements|claims))? {AUX} "
-    rf"|(?P<yes>{AUX} ))(?P<who>.+?) {_ASIDE}"
-    rf"(?:(?P<say>{_SAY}|see|sees|react(?:ed)? to)|(?P<mean>{_MEAN}))\b(?P<rest>.*)",
+    rf"|(?P<yes>{AUX} ))(?P<who>.+?) {ASIDE}"
+    rf"(?:(?P<say>{_SAY}|see|sees|react(?:ed)? to)|(?P<mean>{MEAN}))\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 _WHAT_THEY_SAY = re.compile(
-    rf"(?:what|how|whatever|(?:every|any)thing|all)(?: (?:that|things))? (?P<who>.+?) {_ASIDE}"
+    rf"(?:what|how|whatever|(?:every|any)thing|all)(?: (?:that|things))? (?P<who>.+?) {ASIDE}"
     rf"(?P<say>{_SAY})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+_WAS_TOLD = re.compile(
+    r"what (?:was|is|were|are|has|have) (?P<whom>.+?) (?:been )?told(?: by (?P<who>.+))?",
+    re.IGNORECASE,
+)
+_SAID_TO = re.compile(
+    rf"what (?:{AUX}) (?P<who>.+?) (?:say|said|saying|write|written) to (?P<whom>.+)", re.IGNORECASE
+)
+_QUOTE = re.compile(rf"(?:quote|cite|list|give) (?P<who>.+?) {ABOUT} (?P<rest>.+)", re.IGNORECASE)
 _VIEW = re.compile(
     rf"what (?:is|was|are|were) (?P<who>.+?)(?:['’]s?)? (?:\w+ )?"
     rf"(?:views?|opinions?|positions?|stance|reactions?|comments?|statements?|words|take|line) "
     rf"{ABOUT} (?P<rest>.+)",
-    re.IGNORECASE,
-)
-_NOUNS = (
-    r"wish(?:es)?|goals?|aims?|demands?|desires?|hopes?|fears?|worr(?:y|ies)|concerns?|plans?|"
-    r"intentions?|promises?|beliefs?"
-)
-_ATTITUDE_OF = re.compile(
-    r"what (?:is|was|are|were) (?P<who>.+?)(?: (?P<afraid>afraid|scared|worried|nervous) (?:of|"
-    r"about)"
-    rf"|['’]s? (?P<noun>{_NOUNS}))(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_NOUN_OF = re.compile(
-    rf"(?:what|which) (?:is|was|are|were) the (?P<noun>{_NOUNS}) of (?P<who>.+)", re.IGNORECASE
-)
-_WHO_HAS = re.compile(
-    rf"who (?:has|have|had) (?:any |some )?(?P<noun>{_NOUNS})|who (?:is|are|was|were) "
-    r"(?P<afraid>afraid|scared|worried|nervous)(?: (?:of|about) (?:something|anything|what))?",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(
@@ -110,24 +82,19 @@ _TOLD_ABOUT = re.compile(
     rf" ?(?:{ABOUT}) (?P<more>.+))",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(
+    r"(?:(?:still|now|already|currently|being|there|next|else|also|yet|ever|so far) ?)+",
+    re.IGNORECASE,
+)
 _ANYTHING = re.compile(
     r"^(?:anything|something|what|so|it|that|this|things?|much|everything)\b\s*", re.IGNORECASE
-)
-_ATTITUDES = (
-    ("desire", r"want|wish|hope|desire|demand|seek|sought|prefer|like|goal|aim|need|would"),
-    ("fear", r"fear|worr|afraid|scared|concern|nervous"),
-    ("intention", r"plan|intend|intention|promise|vow|pledge"),
-    ("belief", r"belie[fv]"),
-)
-_GENERAL = (
-    r"(?:what|whom|anything|something|things?|most|for|from|to do|happen|with|out of|most of all)"
 )
 
 
 def read_said(asked: Asked) -> Question | None:
     """A question of who said what, who wants what, what somebody says or wants."""
-    found = _about(asked) or _attitudes(asked) or _who_said(asked) or _attitude(asked)
-    return found or _said_by(asked) or _according(asked)
+    found = _about(asked) or read_wish(asked) or _who_said(asked)
+    return found or _told(asked) or _said_by(asked) or _according(asked)
 
 
 def read_whoever(asked: Asked) -> Question | None:
@@ -137,12 +104,6 @@ def read_whoever(asked: Asked) -> Question | None:
         return None
     said = re.sub(r"^(?:is|was|are|were|has|have|had) ", "", match["rest"])
     return asked.question("who-said", said, cue=said.split()[0])
-
-
-def attitude_of(verb: str) -> str | None:
-    """The attitude that a verb or noun of a question names."""
-    low = verb.lower()
-    return next((name for name, forms in _ATTITUDES if re.match(forms, low)), None)
 
 
 def _clean(rest: str, *, anything: bool = True) -> str:
@@ -186,8 +147,8 @@ def _who_said(asked: Asked) -> Question | None:
     if match["mean"]:
         verb = match["mean"]
         attitude = attitude_of(verb)
-        object_ = whole(_strip_general(rest), asked.known)
-        if attitude and (not _strip_general(rest) or (object_ and _general(rest))):
+        object_ = whole(strip_general(rest), asked.known)
+        if attitude and (not strip_general(rest) or (object_ and general(rest))):
             return made.question("attitudes", attitude=attitude, about=object_)
         return made.question("who-said", f"{verb} {rest}", cue=verb)
     name = whole(topic, asked.known) if topic != rest else None
@@ -202,15 +163,6 @@ def _who_said(asked: Asked) -> Question | None:
     return made.question("who-said", topic if topic.strip() else rest)
 
 
-def _strip_general(rest: str) -> str:
-    return re.sub(rf"^(?:{_GENERAL} ?)+", "", rest.strip(), flags=re.IGNORECASE).strip()
-
-
-def _general(rest: str) -> bool:
-    """Whether a verb has no object but whom it is wanted of: *wants something from France*."""
-    return bool(re.match(rf"(?:{_GENERAL})\b", rest.strip(), re.IGNORECASE))
-
-
 def _about(asked: Asked) -> Question | None:
     """*What is said about X*, by anybody."""
     match = _TOLD_ABOUT.fullmatch(asked.text)
@@ -220,52 +172,21 @@ def _about(asked: Asked) -> Question | None:
     name = whole(topic, asked.known)
     if name:
         return asked.question("said-about", about=name)
+    by = re.fullmatch(r"(?P<topic>.+) by (?P<who>.+)", topic)
+    who = whole(by["who"], asked.known) if by else None
+    if by and who:
+        about = whole(by["topic"], asked.known)
+        return asked.question("said-by", "" if about else by["topic"], who=who, about=about)
     return asked.question("who-said", topic)
-
-
-def _attitudes(asked: Asked) -> Question | None:
-    """*What are the wishes of X*, *who is afraid of something*."""
-    if match := _WHO_HAS.fullmatch(asked.text):
-        return asked.question("attitudes", attitude=attitude_of(match["noun"] or match["afraid"]))
-    match = _NOUN_OF.fullmatch(asked.text)
-    who = whole(match["who"], asked.known) if match else None
-    if match and who:
-        return asked.question("attitudes", who=who, attitude=attitude_of(match["noun"]))
-    return None
-
-
-def _attitude(asked: Asked) -> Question | None:
-    """*What does X want from Y*, *what is X afraid of*."""
-    match = _ATTITUDE_OF.fullmatch(asked.text)
-    if match:
-        who = whole(match["who"], asked.known)
-        attitude = attitude_of(match["afraid"] or match["noun"])
-        rest = re.sub(rf"^\s*(?:{ABOUT}|for|from|towards?|with)\s+", "", match["rest"], flags=re.I)
-        if who and attitude:
-            return asked.question("attitudes", who=who, attitude=attitude,
-                                  about=whole(rest, asked.known))  # fmt: skip
-    match = _SAID_BY.fullmatch(asked.text)
-    if match is None or match["yes"] or not match["mean"]:
-        return None
-    attitude, rest = attitude_of(match["mean"]), match["rest"].strip()
-    if attitude is None or not re.match(r"what|whom|how|why", asked.text, re.IGNORECASE):
-        return None
-    who = whole(match["who"], asked.known)
-    if who is None:
-        return None
-    about = re.sub(
-        rf"^(?:{ABOUT}|for|from|out of|with|most|to do|to happen)\b\s*", "", rest, flags=re.I
-    )
-    named = of_kind(asked.known.names.find(about), "Person", "State", "Organization")
-    topic = whole(about, asked.known) or (named[0].call if named else None)
-    return asked.question("attitudes", who=who, attitude=attitude, about=topic)
 
 
 def _said_by(asked: Asked) -> Question | None:
     match = _SAID_BY.fullmatch(asked.text) or _VIEW.fullmatch(asked.text)
-    match = match or _ALL_OF.fullmatch(asked.text) or _told_of(asked)
+    match = match or _ALL_OF.fullmatch(asked.text) or _told_of(asked) or _quote(asked)
     if match is None:
         return None
+    if asked.has(r"^(?:whom?|which \w+) .* see\b"):
+        return None  # *whom did she see*: met
     if re.search(r"\b(?:talk|speak)$", asked.text) and " and " in match["who"]:
         return None  # *when did France and Italy talk*: with each other
     parts = match.groupdict()
@@ -280,6 +201,8 @@ def _said_by(asked: Asked) -> Question | None:
         called = re.sub(r"^(?:the|mr|ms|mrs|dr)\.? ", "", match["who"].strip(), flags=re.I)
         if re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*", called):
             return asked.question("said-by", unknown=called)
+        if asked.has(r"^(?:when|where)\b") or _EMPTY.fullmatch(called):
+            return None
         # A description such as *state media*: whoever it may be, what they say can be looked for.
         said = f"{called} {mean or ''} {rest}"
         return None if parts.get("yes") else asked.question(
@@ -291,9 +214,27 @@ def _said_by(asked: Asked) -> Question | None:
     return asked.question("said-by", f"{mean} {rest}" if mean else rest, who=who, cue=mean)
 
 
+def _told(asked: Asked) -> Question | None:
+    """*What was Jane Doe told*, *what did Jane Doe say to Max Roe*."""
+    match = _WAS_TOLD.fullmatch(asked.text) or _SAID_TO.fullmatch(asked.text)
+    if match is None:
+        return None
+    who = whole(match["who"], asked.known) if match["who"] else None
+    whom = whole(match["whom"], asked.known)
+    if whom is None or (match["who"] and who is None):
+        return None
+    return asked.question("said-to", who=who, other=whom)
+
+
 def _told_of(asked: Asked) -> re.Match[str] | None:
     """*What Jane Doe thinks of it*, *everything that Jane Doe said*."""
     match = _WHAT_THEY_SAY.fullmatch(asked.text)
+    return match if match and whole(match["who"], asked.known) else None
+
+
+def _quote(asked: Asked) -> re.Match[str] | None:
+    """*Quote Jane Doe on the bridge*."""
+    match = _QUOTE.fullmatch(asked.text)
     return match if match and whole(match["who"], asked.known) else None
 
 

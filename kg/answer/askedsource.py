@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kg.answer.askedvia import read_via
 from kg.answer.known import of_kind
-from kg.answer.names import Named
 from kg.answer.reading import ABOUT, Asked, Question, whole
 
 _SAYING = (
     r"(?:say|said|saying|says|claim|claimed|state|stated|report|reported|tell|told|announce|"
     r"announced|mention|mentioned|write|wrote|print|printed|publish|published|suggest|suggested|"
     r"spread|raise|raised)"
-)
-_STATEMENTS = (
-    r"(?:statements?|claims?|things?|words?|quotes?|quotations?|comments?|remarks?|reports?|news|"
-    r"information|facts?)"
 )
 _OPEN = (
     r"\b(?:(?:left|still|remain\w*|is|are|was|were) open\b|open questions?|unresolved|unanswered|"
@@ -38,17 +34,14 @@ _MOST = (
     r"most(?:[ -](?:often|frequently|widely))?[ -](?:quoted|cited)|most (?:quotes|quotations|"
     r"statements|"
     r"claims|space|words)|(?:quoted|cited) (?:more|most) (?:often|than)|top (?:speakers?|sources?)|"
-    r"more often than (?:others|anybody|anyone))\b"
+    r"more often than (?:others|anybody|anyone)|"
+    r"whose (?:words|statements|quotes|name|views) .* most(?: often)?)\b"
 )
 _TYPES = (
     ("Person", r"\b(?:people|person|wom[ae]n|m[ae]n|politicians?|whom?)\b"),
     ("Organization", r"\b(?:organi[sz]ations?|agenc\w+|newspapers?)\b"),
     ("State", r"\b(?:states?|countr\w+)\b"),
     ("Group", r"\b(?:anonymous|groups?)\b"),
-)
-_THROUGH_WHOM = re.compile(
-    r"\b(?:through|from|via|by|by way of|thanks to|on)(?: only| just| the| what| news agency|"
-    r" agency| newspaper| state media| state news agency)* $"
 )
 _QUOTED_BY = re.compile(
     r"(?:(?:who|which (?:\w+ )?(?:articles?|papers?|newspapers?|media|outlets?|agenc\w+|"
@@ -70,33 +63,15 @@ _LEANS = (
     r"(?:named |anonymous )?sources?\b|\bwhere does .* (?:get|have|take) (?:its|their|"
     r"the) (?:information|"
     r"news|facts)|\bwhom? (?:does|do|did) .* (?:quote|cite)s?\b|\bsources (?:of|behind|for)\b|"
-    r"\bwho (?:is|are|was|were) (?:quoted|cited) in\b"
-)
-_VIA_WHOM = re.compile(
-    r"(?:through|via|by way of|thanks to|from) (?:whom|who|which (?:\w+ )?\w+|"
-    r"what (?:\w+ )?\w+)\b(?P<rest>.*)"
-    r"|(?:who|which \w+) (?:passed on|relayed|conveyed|transmitted|handed on|carried) (?P<what>.+)"
-    r"|(?:what|which) (?:is|was) the (?:chain|route|path|origin|source) (?:of|behind|"
-    r"for) (?P<chain>.+)"
-    r"|how (?:did|does|do) (?P<how>.+ (?:know|learn|get|come) .+)"
-    r"|(?:who|which \w+) (?:is|was|stands|stood) (?:the )?(?:intermediary|between).*?(?:for|of|"
-    r"behind) "
-    r"(?P<between>.+)",
-    re.IGNORECASE,
-)
-_ONLY = (
-    r"\b(?:only|solely|exclusively|just|alone|nothing but)\b.*\b(?:through|from|via|by way of|"
-    r"by|on|thanks to)"
-    r"\b|\b(?:through|from|via|by|on|thanks to)\b.*\b(?:only|alone|solely|exclusively)\b"
-)
-_THROUGH = (
-    rf"^(?:what|which|whose) (?:{_STATEMENTS} )?.*\b(?:come|comes|came|reach\w*|know|known|"
-    rf"learn\w*|rest|rests|"
-    r"depend|depends|relayed|passed on|got|have|is|are) .*\b(?:through|via|by way of)\b"
+    r"\bwho (?:is|are|was|were) (?:quoted|cited) in\b|^(?:up)?on (?:whom|what|which).* "
+    r"(?:lean|rely|draw|depend|build|rest)s?$|^(?:from )?where .*(?:get|have|take|draw)s? "
+    r"(?:its|their|the) (?:information|news|facts)"
 )
 _FIRST = (
-    rf"\b(?:first (?:to )?{_SAYING}|{_SAYING}\b.* first\b|who (?:was|were|is) (?:the )?first|"
-    rf"(?:earliest|original) (?:source|report|article|to)|who first\b|first {_SAYING}|"
+    rf"\b(?:{_SAYING} (?:it |this |so |that |of it )?first\b|{_SAYING}\b.* first$|"
+    rf"first to {_SAYING}|(?:who|which \w+|what|where|when) (?:was |had |has )?first {_SAYING}|"
+    r"who (?:was|were|is) (?:the )?first|"
+    rf"(?:earliest|original) (?:source|report|article|to)|who first\b|"
     rf"(?:was|were) .* first {_SAYING}|came up with|first (?:mention|source|appear\w*)|"
     r"who started the)\b"
 )
@@ -105,18 +80,21 @@ _AGAIN = re.compile(
     r"restated|echoe?s?|"
     r"echoed|agrees? with|agreed with|is of (?:the same|one) (?:mind|opinion) (?:as|with)|"
     r"sa(?:ys|id) (?:the )?same (?:thing )?as|confirms? what|confirmed what|shares? the view of|"
-    r"sides? with|sided with)\b(?P<rest>.*)"
+    r"sides? with|sided with|backs? up|backed up|bears? out|bore out|seconds?|"
+    r"seconded)\b(?P<rest>.*)"
     r"|(?:which|what) (?:of )?(?P<whose>.*?)(?:statements|claims|words) (?:are|were|is|was|get|"
     r"got) "
     r"(?:repeated|restated|told again|echoed|taken up).*"
     r"|(?:what|which \w+) (?:is|are|was|were|do) (?:\w+ )*(?:repeated|restated|told more than once|"
+    r"found in (?:several|many|two|more)|"
     r"in more than one article|several articles tell).*"
     r"|(?:whom?|with whom) (?:does|did|do|has) (?P<one>.+?) (?:agree|repeat|echo)(?: with)?",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
     r"(?:who(?:ever)? (?:else )?|which (?:\w+ )?\w+ )(?:contradicts?|contradicted|disagrees? with|"
-    r"disagreed with|objects? to|speaks? against|sa(?:ys|id) the (?:opposite|contrary) (?:of|to)|"
+    r"disagreed with|objects? to|speaks? against|is at odds with|(?:is|was) against|clashes with|"
+    r"sa(?:ys|id) the (?:opposite|contrary) (?:of|to)|"
     r"denie[sd] what|denies what|disputes what|disputed what|opposes what|"
     r"challenges?)\b(?P<rest>.*)"
     r"|(?:which|what) (?:statements|claims) (?:contradict|are contradicted|are denied|conflict).*"
@@ -125,7 +103,10 @@ _AGAINST = re.compile(
     r"ied)"
     r"(?= [A-Z])|disagreed? with|disagrees with|objects? to) (?P<two>.+)"
     r"|(?:whom?|with whom) (?:does|did|do|has) (?P<one>.+?) (?:disagree|contradict|"
-    r"dispute)(?: with)?",
+    r"dispute)(?: with)?"
+    r"|(?:did|has|does) (?P<own>.+?) (?:ever |also )?(?:tak\w+ back|took back|contradict\w*|"
+    r"retract\w*|"
+    r"go\w* back on|revers\w+|chang\w+ (?:his|her|its|their) mind)(?: .*)?",
     re.IGNORECASE,
 )
 _MENTIONS = re.compile(
@@ -138,6 +119,9 @@ _MENTIONS = re.compile(
     r"(?:is|was|are|were|does|do|did|has) (?P<b>.+?) (?:been )?(?:mentioned|named|appear|occur|"
     r"come up|"
     r"turn up|written about|referred to|talked about|discussed)"
+    r"|(?:which|what) (?:articles?|papers?|stories|reports?) (?:bring|brings|brought) up (?P<e>.+)"
+    r"|(?:does|do|did|is there|are there) (?:any )?(?:articles?|papers?|story|stories|reports?)"
+    r"(?: that)? (?:mentions?|names?|speaks? of|talks? of|bring up) (?P<f>.+)"
     r"|(?:who|which \w+) (?:mentions?|mentioned|names|named) (?P<c>.+)|mentions of (?P<d>.+))",
     re.IGNORECASE,
 )
@@ -153,13 +137,16 @@ _TIMELINE = re.compile(
     r"|(?:what|which things) (?:did|has|have|had|was|were) (?P<b>.+?) (?:do|done|doing|"
     r"been doing|up to|"
     r"been up to)"
-    r"|(?:give me |show |make )?(?:a |the )?(?:timeline|chronology|history|story|course of events) "
+    r"|(?:give me |show |make |put together |draw up |compile )?(?:a |the )?(?:timeline|chronology|"
+    r"history|story|course of events) "
     r"(?:of|for|about) (?P<c>.+)"
     r"|what (?:do|does|can) (?:we|you|the articles?|the papers|anybody|one) (?:know|tell|report|"
     r"say) "
     r"(?:us )?(?:all )?(?:of|about) the (?:doings|movements|activities|life|days) of (?P<d>.+)"
     r"|what (?:do|does) (?:we|you|one|anybody|anyone) know (?:of|about) (?P<e>.+)"
-    r"|(?P<f>.+?)['’]s? (?:timeline|chronology|movements|activities)"
+    r"|(?:list |trace |follow |tell )?(?P<f>.+?)['’]s? (?:timeline|chronology|movements|activities|"
+    r"doings|actions|deeds|steps|days|moves)(?:,? (?:in|by|over|through|one) .+)?"
+    r"|(?:list |tell )?(?:everything|all) (?:that )?(?P<i>.+?) (?:did|does|has done)(?:,? .+)?"
     r"|where was (?P<g>.+)|what happened(?P<h>))",
     re.IGNORECASE,
 )
@@ -170,7 +157,7 @@ def read_source(asked: Asked) -> Question | None:
     return (
         _open(asked)
         or _counted(asked)
-        or _via(asked)
+        or read_via(asked)
         or _first(asked)
         or _again(asked)
         or _mentioned(asked)
@@ -204,44 +191,6 @@ def _counted(asked: Asked) -> Question | None:
         who = whole(name, asked.known)
         if who or (name and name[0].isupper()):
             return asked.question("quoted-by", who=who, unknown=None if who else name)
-    return None
-
-
-def _via(asked: Asked) -> Question | None:
-    match = _VIA_WHOM.fullmatch(asked.text)
-    if match:
-        rest = next((part for part in match.groups() if part), "")
-        who = of_kind(asked.found, "Person", "State", "Organization", "Group")
-        topic = re.search(rf"\b(?:{_STATEMENTS}|said|say|says) (?:{ABOUT}|that) (?P<text>.+)", rest)
-        return asked.question(
-            "chain", topic["text"] if topic else "", who=who[0].call if who else None
-        )
-    if not (asked.has(_ONLY) or asked.has(_THROUGH)):
-        return None
-    if not asked.has(r"^(?:what|which|whose|who|is there|are there|list|how much)\b"):
-        return None
-    agency = _agency(asked)
-    if agency is None:
-        if asked.has(r"\b(?:one|a single) (?:intermediary|source|agency|go-between)|state media\b"):
-            return asked.question("via-only")
-        return None
-    others = [n for n in asked.found if n is not agency and of_kind([n], "Person", "State")]
-    # *Chinese state media*: whoever they are, they belong to the state.
-    state = agency.entities[0].kind == "State"
-    return asked.question(
-        "via-only",
-        via=None if state else agency.call,
-        of=agency.call if state else None,
-        who=others[0].call if others else None,
-    )
-
-
-def _agency(asked: Asked) -> Named | None:
-    """The name after *through*, *from*, *via*."""
-    for named in asked.found:
-        before = asked.text[: named.start].lower()
-        if _THROUGH_WHOM.search(before):
-            return named
     return None
 
 
@@ -279,6 +228,7 @@ def _again(asked: Asked) -> Question | None:
             continue
         parts = match.groupdict()
         rest = parts.get("rest") or parts.get("whose") or parts.get("one") or parts.get("two") or ""
+        rest = rest or parts.get("own") or ""
         rest = rest.strip()
         if re.match(r"(?:that|the (?:claim|view|idea|statement) that) ", rest):
             continue
@@ -300,7 +250,7 @@ def _again(asked: Asked) -> Question | None:
 def _mentioned(asked: Asked) -> Question | None:
     match = _MENTIONS.fullmatch(asked.text)
     if match:
-        name = next(match[g] for g in "abcd" if match[g])
+        name = next(match[g] for g in "abefcd" if match[g])
         who = whole(name, asked.known)
         if who or not match["c"]:
             return asked.question("mentions", who=who, unknown=None if who else name)

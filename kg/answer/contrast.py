@@ -46,8 +46,12 @@ _MORE_OPPOSITES = (
 _OPPOSED = frozenset(frozenset(map(stem, pair.split())) for pair in _MORE_OPPOSITES)
 _FRACTION = re.compile(r"\b(?:an?|one)[ -](third|quarter|fifth|sixth|tenth) of\b|"
                        r"\bone in (three|four|five|six|ten)\b", re.IGNORECASE)  # fmt: skip
+_PERCENT = {50.0: 2.0, 25.0: 4.0, 20.0: 5.0, 10.0: 10.0}
+"""The share that so many percent are: twenty percent, one in five."""
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|tons|tonnes)\b", re.I)
 _PARTS = {"third": 3, "three": 3, "quarter": 4, "four": 4, "fifth": 5, "five": 5, "sixth": 6,
           "six": 6, "tenth": 10, "ten": 10}  # fmt: skip
+_ROUND = frozenset({12.0, 20.0, 100.0, 1e3, 1e6, 1e9})
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 
 
@@ -112,7 +116,11 @@ class Contrasts:
         asked = {n for n in self._asked.numbers if n > 1 or 0 < n < 1}
         asked |= {n for word in _words(self._text) for n in _AS_NUMBERS.get(word, ())[:1]
                   if word.endswith("th")}  # fmt: skip
+        if _VAGUE.search(self._text):
+            asked = {n for n in asked if n not in _ROUND}
         parts, told_parts = _fractions(self._text), _fractions(around)
+        if told_parts and re.search(r"\bper ?cent\b|%", self._text):
+            asked = {n for n in asked if _PERCENT.get(n) not in told_parts}
         if parts and told_parts:
             return None if parts & told_parts else "another number"
         if not asked:

@@ -11,24 +11,29 @@ from collections.abc import Mapping
 
 from kg.answer.library import Cell
 
-PRESENTED = 0.45
+PRESENTED = 0.5
 """A statement less likely than this is a near miss."""
 
-EVIDENCE = ("like", "part", "back", "alien")
-"""What is weighed: likeness in all, and to the likest part; the share of that part's words which
-the question has; a foreign word in a question that is else the statement's own words."""
-WEIGHTS = (4.7, 6.75, 6.96, -8.65)
-BIAS = -9.62
+EVIDENCE = ("back", "alien", "lead", "turned")
+"""What is weighed: the share of the words of the statement's likest part which the question has; a
+foreign word in a question that is else the statement's own words; how much more alike the statement
+is than the best that says something else; a negation or an opposite too many."""
+WEIGHTS = (1.93, -21.59, 12.63, -24.4)
+BIAS = -1.7
+_FAR = 0.3
+"""A lead greater than this says no more."""
+_COMMON = 0.3
+"""What a question and a statement on one matter have in common as it is."""
 
 
 def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:
-    """What speaks for a row that `kg.answer.ranking.weighed` made, in the order of `EVIDENCE`."""
+    """What speaks for a row of `kg.answer.ranking.rank`, in the order of `EVIDENCE`."""
     worst, literal = _number(row, "worst"), _number(row, "literal")
     return (
-        _number(row, "like"),
-        _number(row, "part"),
         _number(row, "back"),
-        max(0.0, literal - 0.3) * max(0.0, 0.5 - worst),
+        max(0.0, literal - _COMMON) * max(0.0, 0.5 - worst),
+        min(_FAR, _number(row, "lead")),
+        max(0.0, _number(row, "covered") - _COMMON) if row.get("turned") else 0.0,
     )
 
 

@@ -103,6 +103,7 @@ class Names:
         self._adjectives: set[tuple[str, ...]] = set()
         self._sides: dict[str, list[Entity]] = {}
         ordered = sorted(entities, key=lambda e: (-e.mentions, e.label, e.iri))
+        self._owner = {e.iri: e.state for e in ordered if e.state}
         for entity in ordered:
             plain = entity.kind == "Group" and len(entity.label.split()) == 1
             for name in (entity.label, *entity.aliases):
@@ -145,6 +146,27 @@ class Names:
                     found.append(Named(word.start(), word.end(), word.group(), tuple(side)))
                 at += 1
         return found
+
+    def plain(self, text: str) -> str:
+        """A text in which everybody and everything is called by the label: *Lima*, the state, Peru.
+
+        So a question and a statement that call one thing differently come nearer to each other.
+        """
+        made, at, last = "", 0, ""
+        for named in self.find(text):
+            between = text[at : named.start]
+            label = named.entities[0].label
+            if named.entities[0].kind == "State":
+                between = re.sub(r"\b[Tt]he $", "", between)
+            # *The Peruvian president Jane Doe* is one person with one name.
+            made += between if last == label and not between.strip() else between + label
+            at, last = named.end, label
+        return " ".join((made + text[at:]).split())
+
+    def states_of(self, iris: frozenset[str]) -> frozenset[str]:
+        """The states that entities belong to."""
+        owners = {self._owner[iri] for iri in iris if iri in self._owner}
+        return frozenset(e.iri for owner in sorted(owners) for e in self.called(owner))
 
     def is_adjective(self, named: Named) -> bool:
         """Whether a name is the adjective of a state: *Peruvian*, not *Peru* or *Peruvians*."""

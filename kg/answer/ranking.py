@@ -24,7 +24,9 @@ UNLIKE = 0.2
 NEAR = 0.35
 """What scores less is not even near."""
 OWN_VOICE = "the article itself says so"
-_OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.7, 0.97, 0.95, 1.1
+_OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.8, 0.97, 0.95, 1.1
+_UNKNOWN = 0.93
+"""*Who* asks for somebody: a statement of nobody in particular comes after others as like."""
 _SAME_CLAUSE = 1.2
 _EASIER = 0.2
 """So much less likely may a wish be that has the asked subject and verb."""
@@ -69,6 +71,8 @@ def outermost(
     best: dict[str, dict[str, Cell]] = {}
     for row in rows:
         score = float(row["score"] or 0)
+        if row["speaker_label"] in (None, "unknown"):
+            score *= _UNKNOWN
         speaker = _speaker(row, names)
         about_itself = bool(speaker and asked and speaker.may_be(asked.subject))
         if about_itself and _own_voice(row):
@@ -145,9 +149,13 @@ def rank(
         contrast = contrasts.with_row(row)
         note = _wrong(row, contrast, asked, fits, wish)
         found.append({**row, "score": round(score, 4), "literal": contrast.literal, "same": same,
+                      "turned": contrast.turned,
                       "note": note or row.get("note"),
                       "wrong": note is not None})  # fmt: skip
     found.sort(key=lambda row: -float(row["score"] or 0))
+    for row in found:
+        if row["same"]:
+            row["lead"] = max(_number(row, "lead"), _lead(row, found))
     short = False
     for at, row in enumerate(found):
         # A wish is its speaker's: *France wants Italy to pay*.
@@ -163,6 +171,20 @@ def rank(
     for row in found:
         row["near"] = bool(row["near"]) or float(row["score"] or 0) < ALIKE * best
     return sorted(found, key=lambda row: (bool(row["near"]), -float(row["score"] or 0)))
+
+
+def _lead(row: Mapping[str, Cell], rows: Sequence[Mapping[str, Cell]]) -> float:
+    """How much more alike a statement is than any other that may answer.
+
+    Of one with the asked subject and verb, what is said of others makes nothing doubtful.
+    """
+    speaker = row["speaker_label"]
+    others = [r for r in rows if not r["wrong"] and r["speaker_label"] != speaker]
+    return _number(row, "like") - max((_number(r, "like") for r in others), default=0.0)
+
+
+def _number(row: Mapping[str, Cell], name: str) -> float:
+    return float(row.get(name) or 0)
 
 
 def _wrong(

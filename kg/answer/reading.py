@@ -112,6 +112,7 @@ def asked(question: str, known: Known) -> Asked:
     """A question made ready to be read."""
     text = " ".join(question.split()).strip(" ?!.")
     text = _SHORT.sub(r"\1 is", _POLITE.sub("", text))
+    text = re.sub(r"^as (?:of|at) (?=\w)", "on ", text, flags=re.IGNORECASE)
     text = re.sub(r"^any (?=\w)", "are there any ", text, flags=re.IGNORECASE)
     article: dict[Slot, str] = {}
     named = known.article_in(text)

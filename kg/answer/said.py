@@ -9,7 +9,7 @@ from functools import partial
 from kg.answer import library
 from kg.answer.agreement import clause
 from kg.answer.alike import Judge, lexicon
-from kg.answer.askedsaid import attitude_of
+from kg.answer.askedwish import attitude_of
 from kg.answer.known import Known
 from kg.answer.library import Cell, Table
 from kg.answer.ranking import (

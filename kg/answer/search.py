@@ -33,7 +33,7 @@ from kg.meaning.statement import statement as clause_of
 from kg.meaning.store import Stored, Writer
 
 FORMAT = 2
-HITS = 20
+HITS = 30
 MEANING, WORDS = 0.7, 0.3
 """How much likeness of meaning and words in common add to a score."""
 EXACT = 500

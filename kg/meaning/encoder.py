@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +18,22 @@ from kg.resources import resource
 
 Vectors = NDArray[np.float32]
 
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as read: its unit vector, and its tokens with a unit vector each, in their context."""
+
+    vector: Vectors
+    tokens: tuple[str, ...]
+    vectors: Vectors
+
+
 WIDTH = 384
+_LAYERS = ((3, 0.65), (5, 0.35))
+"""Layers whose vectors stand for a token, counted from 0, and how much each counts: the middle one
+still knows the word itself, the last what is meant."""
+MOST_READ = 2_000
+"""Texts whose tokens are kept, some 100 MB; with more, those kept are given up."""
 MAX_TOKENS = 256
 THREADS = 2
 MOST_KEPT = 100_000
@@ -72,6 +88,39 @@ class Encoder:
         return vectors
 
 
+class Reader:
+    """The encoder for comparing texts token by token; it remembers the texts it has read."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Load the weights of `folder`, as `Encoder`; ModelError when a file is missing."""
+        folder = folder or resource("meaning", "model")
+        try:
+            self._session, self._tokenizer = _load(folder, tokens=True)
+        except Exception as error:  # both libraries raise what they please
+            raise ModelError(f"The sentence encoder in {folder} cannot be read: {error}") from error
+        self._kept: dict[str, Reading] = {}
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """The texts as read, in their order."""
+        if len(self._kept) > MOST_READ:
+            self._kept.clear()
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        with ThreadPoolExecutor(THREADS) as pool:
+            self._kept.update(zip(fresh, pool.map(self._one, fresh), strict=True))
+        return [self._kept[text] for text in texts]
+
+    def _one(self, text: str) -> Reading:
+        found = self._tokenizer.encode(text)
+        ids = np.array([found.ids], dtype=np.int64)
+        whole, *layers = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        parts = []
+        for layer, (_, share) in zip(layers, _LAYERS, strict=True):
+            inner = layer[0, 1:-1]  # without the marks of begin and end
+            norms = np.linalg.norm(inner, axis=1, keepdims=True)
+            parts.append(np.float32(share**0.5) * inner / np.maximum(norms, np.float32(1e-9)))
+        return Reading(whole[0], tuple(found.tokens[1:-1]), np.concatenate(parts, axis=1))
+
+
 class Kept:
     """The encoder, loaded when first needed, with the vectors it has made: no text is read twice.
 
@@ -118,7 +167,7 @@ class Kept:
         return vectors
 
 
-def _load(folder: Path) -> tuple[Any, Any]:
+def _load(folder: Path, *, tokens: bool = False) -> tuple[Any, Any]:
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
@@ -126,10 +175,22 @@ def _load(folder: Path) -> tuple[Any, Any]:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = InferenceSession(
-        str(folder / "meaning.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    model: str | bytes = str(folder / "meaning.onnx")
+    if tokens:
+        # Protobuf messages, one after the other, are one with the fields of all: so the model has
+        # further outputs, those of some layers.
+        model = (folder / "meaning.onnx").read_bytes()
+        model += b"".join(_output(layer) for layer, _ in _LAYERS)
+    session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(resource("annotate", "model", "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
     return session, tokenizer
+
+
+def _output(layer: int) -> bytes:
+    """An ONNX model with nothing but a layer's output: `graph` is field 7, its `output` 12."""
+    name = b"/layers.%d/norm2/LayerNormalization_output_0" % layer
+    for field in (1, 12, 7):
+        name = bytes([field << 3 | 2, len(name)]) + name
+    return name
