@@ -83,3 +83,19 @@ def test_each_branch_of_a_union_is_given_the_value() -> None:
     moved = narrow.narrowed(query, {"v": [terms.integer(1)]})
     assert moved.count("VALUES (?o)") == 3
     assert moved.count("VALUES (?o)", moved.index("?w")) == 0
+
+
+def test_the_sub_query_that_stands_first_has_filters_of_its_own(store: Store) -> None:
+    query = full(
+        "SELECT ?s ?w { { SELECT DISTINCT ?s { ?s <#p> ?o "
+        "FILTER (!BOUND(?v) || EXISTS { ?s <#q> ?v }) } LIMIT 9 } ?s <#p> ?w }"
+    )
+    moved = narrow.narrowed(query, {"v": [terms.integer(1)]})
+    assert "EXISTS" not in moved
+    assert moved.index("?v") < moved.index("?o") < moved.index("LIMIT")
+    for number in (1, 2, 3):
+        again = narrow.narrowed(query, {"v": [terms.integer(number)]})
+        assert found(store, again, number) == found(store, query, number)
+    # Without DISTINCT a join would give a row more than once, and so use up the LIMIT.
+    plain = query.replace("DISTINCT ", "")
+    assert narrow.narrowed(plain, {"v": [terms.integer(1)]}) == plain

@@ -35,6 +35,11 @@ def narrowed(query: str, values: Values) -> str:
         QueryError: the query has no WHERE.
     """
     covered = sparql.masked(query)
+    if first := sparql.leading(covered):
+        # It picks the rows, so its filters are those that count; variables inside are its own.
+        inner = narrowed(query[first], values)
+        query = query[: first.start] + inner + query[first.stop :]
+        covered = sparql.masked(query)
     # A join may give a row several times, where a filter gives it once.
     if _COUNTS.search(covered) or not _DISTINCT.search(covered):
         return query
