@@ -18,6 +18,9 @@ MOVED = [
     "GROUP BY ?s",
     "SELECT DISTINCT ?s { ?s <#p> ?o FILTER (!BOUND(?v) || EXISTS {\n"
     "  { ?s <#q> ?v } UNION { ?s <#p> ?v } # or so }\n}) }",
+    # A sub-query of triples alone.
+    "SELECT DISTINCT ?s { { SELECT ?s WHERE { VALUES ?o { 1 2 } ?s <#p> ?o FILTER (?o > 0) } } "
+    "FILTER (!BOUND(?v) || EXISTS { ?s <#q> ?v }) }",
     # Each branch of a UNION that has the variable is given it.
     "SELECT DISTINCT ?s ?o { ?s <#p> ?any { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } } "
     "UNION # }\n { ?s <#q> ?o { SELECT ?s { ?s <#p> ?w } } } FILTER (!BOUND(?v) || ?any = ?v) }",
@@ -34,6 +37,10 @@ LEFT = [
     "SELECT DISTINCT ?s { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } "
     "FILTER (!BOUND(?v) || EXISTS { ?w <#q> ?v }) }",
     "SELECT DISTINCT ?s { ?s <#p> ?o BIND (?o AS ?w) FILTER (!BOUND(?v) || ?w = ?v) }",
+    "SELECT DISTINCT ?s { { SELECT ?s ?w WHERE { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } } } "
+    "FILTER (!BOUND(?v) || ?w = ?v) }",
+    "SELECT DISTINCT ?s { { SELECT ?s ?w WHERE { ?s <#p> ?o FILTER (?w) } } "
+    "FILTER (!BOUND(?v) || ?w = ?v) }",
     # More than the one condition, or inside something else.
     "SELECT DISTINCT ?s { ?s <#p> ?o FILTER (!BOUND(?v) || EXISTS { ?s <#q> ?v } || ?o = 1) }",
     "SELECT DISTINCT ?s { { ?s <#p> ?o FILTER (!BOUND(?v) || ?o = ?v) } UNION { ?s <#q> ?o } }",

@@ -20,6 +20,10 @@ _IDIOM: Final = (
 )
 _NAME: Final = re.compile(r"[?$](\w+)")
 _LOOSE: Final = re.compile(r"\b(?:OPTIONAL|MINUS|SERVICE)\b", re.IGNORECASE)
+_DATA: Final = re.compile(r"\bVALUES\s*(?:[?$]\w+|\([^()]*\))\s*\{[^{}]*\}", re.IGNORECASE)
+_PLAIN: Final = re.compile(
+    r"\{\s*SELECT\s+(?:DISTINCT\s+)?((?:[?$]\w+\s+)+)WHERE\s*\{([^{}]*)\}\s*\}", re.IGNORECASE
+)
 _COUNTS: Final = re.compile(r"\b(?:COUNT|SUM|AVG|SAMPLE|GROUP_CONCAT)\s*\(\s*(?!DISTINCT\b)", re.I)
 _DISTINCT: Final = re.compile(r"\bSELECT\s+DISTINCT\b|\bGROUP\s+BY\b|\bASK\b", re.IGNORECASE)
 
@@ -129,6 +133,17 @@ def _certain(rest: str, start: int, used: set[str]) -> bool:
     head = rest[start:]
     loose = _LOOSE.search(head)
     head = head[: loose.start()] if loose else head
+    # A sub-query of triples alone gives what it selects to every row.
+    head = _PLAIN.sub(_selected, _DATA.sub(" ", head))
     while (shorter := re.sub(r"\([^()]*\)|\{[^{}]*\}", " ", head)) != head:
         head = shorter
-    return used & elsewhere <= set(_NAME.findall(head))
+    # What is left of braces opens a group that was cut, or closes the WHERE.
+    return used & elsewhere <= set(_NAME.findall(re.split("[{}]", head)[0]))
+
+
+def _selected(query: re.Match[str]) -> str:
+    """The variables that a sub-query selects and that its triples bind."""
+    triples = query[2]
+    while (shorter := re.sub(r"\([^()]*\)", " ", triples)) != triples:
+        triples = shorter
+    return " ".join(f"?{x}" for x in set(_NAME.findall(query[1])) & set(_NAME.findall(triples)))
