@@ -72,7 +72,9 @@ the name for its label: *Beijing* is the town, not China. Days, months and years
 `2024-05`, `2024`) do for `from` and `to`, which are also called `since` and `until`; what has no
 date passes neither. Columns that hold several values join them by `; ` in alphabetical order; `via`
 keeps the order from the speaker outwards (four intermediaries at most). An absent value is empty,
-in JSON `null`. Examples show three rows at most, cells cut, without the columns of addresses.
+in JSON `null`. Queries with a `limit` may have very many rows: they give 1,000, say on standard
+error that there are more (in Python `rows.cut`), and give all with `limit=0`; which ones they give
+is only fixed where that is said. Examples show three rows at most, cells cut, without the columns of addresses.
 """
 
 TAIL = """
@@ -164,7 +166,7 @@ ORDER BY DESC(?claims) ?speaker_label
 ```
 
 * A parameter `x` arrives as the variable `?param_x`, bound at the start of the outermost `WHERE`.
-  It does not reach into sub-selects. One that is not given is unbound: `!BOUND(?param_x) || …`.
+  Of sub-selects it reaches only into one that stands first there. One that is not given is unbound: `!BOUND(?param_x) || …`.
 * Types are `text`, `name` (text without spaces around it), `date`, `int`, `iri`, and three that are
   looked up first: an `entity` or a `place` arrives as the addresses of whom the name may mean, a
   `search` as `?claim` and `?score` of what is said like it.
@@ -176,6 +178,12 @@ ORDER BY DESC(?claims) ?speaker_label
   patterns, with a further `OPTIONAL` inside for more; let each branch of a `UNION` have a variable
   that stands before it, and let no `OPTIONAL` hang on a variable that only some rows have. The
   engine works out anything else for the whole graph.
+* Where there may be very many rows, pick them in a `SELECT DISTINCT … LIMIT 1000` that stands first
+  in the `WHERE`, with the filters in it, and look up the rest around it. With `# Param: limit (int,
+  optional) …` a user sets that number.
+* What concerns nearly all of the graph is read ten times as fast in sub-selects of one pattern
+  each, which the engine reads from end to end and joins, as looked up row by row. `VALUES` of two
+  classes and a `?x a ?class` outside a sub-select make the engine begin with all of both.
 * Two articles may say the same triple, each in its own graph, and the union then has it twice:
   count and select `DISTINCT`.
 * Some engines give no list at all when one of its values is unbound, hence `COALESCE(?x, "")` in
