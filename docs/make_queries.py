@@ -73,8 +73,9 @@ the name for its label: *Beijing* is the town, not China. Days, months and years
 date passes neither. Columns that hold several values join them by `; ` in alphabetical order; `via`
 keeps the order from the speaker outwards (four intermediaries at most). An absent value is empty,
 in JSON `null`. Queries with a `limit` may have very many rows: they give 1,000, say on standard
-error that there are more (in Python `rows.cut`), and give all with `limit=0`; which ones they give
-is only fixed where that is said. Examples show three rows at most, cells cut, without the columns of addresses.
+error that there are more (in Python by `rows.cut`), and give all with `limit=0`. Which 1,000 is up
+to the engine unless the query says so. Examples show three rows at most, cells cut, without the
+columns of addresses.
 """
 
 TAIL = """
@@ -166,7 +167,8 @@ ORDER BY DESC(?claims) ?speaker_label
 ```
 
 * A parameter `x` arrives as the variable `?param_x`, bound at the start of the outermost `WHERE`.
-  Of sub-selects it reaches only into one that stands first there. One that is not given is unbound: `!BOUND(?param_x) || …`.
+  Of sub-selects it reaches only into one that stands first there. One that is not given is
+  unbound: `!BOUND(?param_x) || …`.
 * Types are `text`, `name` (text without spaces around it), `date`, `int`, `iri`, and three that are
   looked up first: an `entity` or a `place` arrives as the addresses of whom the name may mean, a
   `search` as `?claim` and `?score` of what is said like it.
