@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,8 @@ def runner(folder: Path) -> Run:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
     def run(command: str) -> str:
+        if command.startswith("kg serve"):
+            return served(command)
         done = subprocess.run(
             ["sh", "-c", shell + command],
             cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False,
@@ -59,6 +62,20 @@ def runner(folder: Path) -> Run:
         if done.returncode:
             raise RuntimeError(f"{command}\n{done.stderr}")
         return done.stdout
+
+    def served(command: str) -> str:
+        """Until it answers: then it is interrupted, as with Ctrl-C."""
+        with subprocess.Popen(
+            ["sh", "-c", f"{shell}{command} --port 0"], cwd=folder, env=environment,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            start_new_session=True,
+        ) as server:  # fmt: skip
+            line = server.stderr.readline() if server.stderr else ""
+            os.killpg(server.pid, signal.SIGINT)
+            printed, _ = server.communicate()
+            if "http://127.0.0.1" not in line:
+                raise RuntimeError(f"{command}\n{line}")
+            return printed
 
     return run
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kg.answer import library
 from kg.answer.library import Cell
 from kg.errors import StoreError, UsageError
-from kg.folder import check_folder
+from kg.folder import check_folder, stamp
 from kg.graph import terms
 from kg.graph.store import Store
 
@@ -85,6 +85,7 @@ class Graph:
     def __init__(self, folder: Path, store: Store) -> None:
         self.folder = folder
         self.store = store
+        self._stamp = stamp(folder)
 
     @property
     def index(self) -> Path:
@@ -96,8 +97,9 @@ class Graph:
         """What the build found, what failed and what it left open: `report.json`.
 
         Raises:
-            StoreError: it is missing or broken.
+            StoreError: it is missing, broken, or of a graph that has taken this one's place.
         """
+        self._check_place()
         path = self.folder / "report.json"
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
@@ -195,7 +197,7 @@ class Graph:
             limit: rows at most, near misses among them.
 
         Raises:
-            StoreError: the search index is missing.
+            StoreError: the search index is missing, or of a graph that has taken this one's place.
         """
         from kg.answer.ask import ask
 
@@ -238,7 +240,13 @@ class Graph:
     def _search(self) -> Search:
         from kg.answer.search import open_search
 
+        self._check_place()
         return open_search(self.index)
+
+    def _check_place(self) -> None:
+        """Refuses files of another graph than the one whose store is open."""
+        if self._stamp != stamp(self.folder):
+            raise StoreError(f"the graph in {self.folder} has been replaced; open it again.")
 
     def _run(
         self,
@@ -261,7 +269,17 @@ def open(folder: str | os.PathLike[str] = "kg-out") -> Graph:
         StoreError: there is none, or one of another version.
     """
     path = check_folder(Path(folder))
-    return Graph(path, Store.open(path / "store"))
+    while True:
+        before = stamp(path)
+        try:
+            graph = Graph(path, Store.open(path / "store"))
+        except StoreError:
+            if before == stamp(path):
+                raise
+            continue  # a build put a new graph in place meanwhile
+        if before == stamp(path):
+            return graph
+        graph.close()
 
 
 def _found(name: str) -> library.Query:

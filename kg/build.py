@@ -23,7 +23,7 @@ from typing import BinaryIO
 from kg import api, archive, gather, report
 from kg.archive import Archive
 from kg.errors import InputError
-from kg.folder import FORMAT, check_output, replaced
+from kg.folder import FORMAT, VERSION, check_folder, check_output, replaced, writing
 from kg.graph import triples
 from kg.graph.iris import BASE, check_base
 from kg.graph.store import Store
@@ -67,14 +67,16 @@ def build(
         progress: called with a stage's name, its steps done, and its steps in all.
 
     Raises:
-        UsageError: `out` is something else than a graph of ours.
+        UsageError: `out` is something else than a graph of ours, or cannot be written.
+        StoreError: another build or update is writing to it.
         InputError: none of the inputs could be read; the message says why for each.
         ModelError: the reading model or a gazetteer is missing or broken.
     """
     check_output(out)
     check_base(base)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
-    return _make(inputs, out, None, Kept(), tools, workers, base, stdin, progress)
+    with writing(out):
+        return _make(inputs, out, None, Kept(), tools, workers, base, stdin, progress)
 
 
 def update(
@@ -94,15 +96,16 @@ def update(
     place of the one with its id. The result is the same as that of a build of all the articles.
 
     Raises:
-        StoreError: there is no graph in `out`.
+        StoreError: there is no graph in `out`, or another build or update is writing to it.
     """
-    with Store.open(out / "store") as store:
-        base = store.base
+    check_folder(out)
     tools = Tools(spacy_name=spacy_name, gazetteer_files=tuple(gazetteer_files))
     # Imported here: it is slow to load.
     from kg.answer.search import old_vectors
 
-    with archive.extractions(out) as known:
+    with writing(out), archive.extractions(out) as known:
+        with Store.open(out / "store") as store:
+            base = store.base
         encoder = Kept(old=old_vectors(out / "search"))
         return _make(inputs, out, known, encoder, tools, workers, base, stdin, progress)
 
@@ -140,7 +143,7 @@ def _make(
             _write_graph(folder, extractions, resolution, encoder, base, started, clock, tell)
             result = _report(out, extractions, resolution, failures, clock)
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
-        (folder / "version").write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
+        (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
 
 

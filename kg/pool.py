@@ -7,23 +7,24 @@ of workers changes the time and nothing else.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import archive
 from kg.extract.gazetteer import Gazetteer
 from kg.graph.gazetteer import load_gazetteer
+from kg.processes import Pool
+from kg.read.guard import broken
 from kg.records import Article, Extraction, Failure
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kg.annotate import Pipeline
 
 CHUNK = 8
@@ -31,9 +32,6 @@ CHUNK = 8
 
 FEW = 32
 """Fewer articles than this are done sooner here than by processes that first load the model."""
-
-AHEAD = 2
-"""Chunks that are handed to each process before it asks for them, so that none waits."""
 
 Tell = Callable[[str, int, int], None]
 
@@ -148,24 +146,15 @@ def _chunks_done(
         for chunk in chunks:
             yield read_chunk(chunk, *loaded)
         return
-    # spawn: a fork of a process in which the model's threads run can hang.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        ahead: deque[Future[Chunk]] = deque()
-        for chunk in chunks:
-            ahead.append(pool.submit(_in_worker, chunk, tools))
-            if len(ahead) > AHEAD * workers:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
+    pool = Pool(partial(_reader, tools), workers=workers)
+    with closing(pool.results(chunks)) as results:
+        for result in results:
+            yield Chunk((result,), 0.0, 0.0) if isinstance(result, Failure) else result
 
 
-@cache
-def _loaded(tools: Tools) -> tuple[Pipeline, Gazetteer]:
-    return tools.pipeline(threads=1), tools.gazetteer()
-
-
-def _in_worker(articles: tuple[Article, ...], tools: Tools) -> Chunk:
-    return read_chunk(articles, *_loaded(tools))
+def _reader(tools: Tools) -> Callable[[tuple[Article, ...]], Chunk]:
+    """What reads chunks in a process of its own."""
+    return partial(read_chunk, pipeline=tools.pipeline(threads=1), gazetteer=tools.gazetteer())
 
 
 def read_chunk(articles: Sequence[Article], pipeline: Pipeline, gazetteer: Gazetteer) -> Chunk:
@@ -174,14 +163,15 @@ def read_chunk(articles: Sequence[Article], pipeline: Pipeline, gazetteer: Gazet
     from kg.extract import extract
 
     start = time.perf_counter()
-    docs = list(pipeline.annotate(articles))
+    docs = _annotated(articles, pipeline)
     annotated = time.perf_counter()
     found: list[Extraction | Failure] = []
     for article, doc in zip(articles, docs, strict=True):
         try:
-            found.append(extract(doc, gazetteer=gazetteer))
+            done = doc if isinstance(doc, Failure) else extract(doc, gazetteer=gazetteer)
+            found.append(done)
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one article of thousands
-            found.append(Failure(source=article.id, reason=_broken(error)))
+            found.append(Failure(article.id, broken(error)))
     return Chunk(
         found=tuple(found),
         annotate=annotated - start,
@@ -189,5 +179,11 @@ def read_chunk(articles: Sequence[Article], pipeline: Pipeline, gazetteer: Gazet
     )
 
 
-def _broken(error: Exception) -> str:
-    return f"kg broke on it ({type(error).__name__}: {error}); please report it with the article"
+def _annotated(articles: Sequence[Article], pipeline: Pipeline) -> list[Doc | Failure]:
+    """A Doc for each article; when the pipeline breaks, each is tried by itself."""
+    try:
+        return list(pipeline.annotate(articles))
+    except Exception as error:  # noqa: BLE001 - as for what is extracted
+        if len(articles) == 1:
+            return [Failure(articles[0].id, broken(error))]
+    return [doc for article in articles for doc in _annotated([article], pipeline)]

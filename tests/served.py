@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -14,13 +15,21 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def served(folder: Path, *options: str) -> Iterator[str]:
+def served(
+    folder: Path, *options: str, python: Path | str = sys.executable, cwd: Path = ROOT
+) -> Iterator[str]:
     """The address of a server of this graph, at a free port, without a slash at its end.
 
     In the end it must stop by itself when it is interrupted, and have complained of nothing.
     """
-    command = [sys.executable, "-m", "kg", "serve", "-k", str(folder), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
+    command = [str(python), "-m", "kg", "serve", "-k", str(folder), "--port", "0", *options]
+    # Elsewhere than in the checkout it must not find the checkout by the way.
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONPATH" or cwd == ROOT
+    }
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, cwd=cwd, env=environment
+    ) as server:
         assert server.stderr is not None
         line = server.stderr.readline()
         try:

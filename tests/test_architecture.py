@@ -22,7 +22,7 @@ ORDER = (
     ("graph",),
     ("answer",),
     ("show",),
-    ("pool", "report", "gold", "archive", "gather", "folder"),
+    ("pool", "report", "gold", "archive", "gather", "folder", "lock", "processes"),
     ("api",),
     ("build", "site"),
     ("evaluate", "__init__"),

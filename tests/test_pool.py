@@ -26,7 +26,10 @@ class Pipeline:
     def annotate(self, articles: Iterable[Article]) -> Iterator[Doc]:
         articles = list(articles)
         self.chunks.append(len(articles))
-        yield from map(Doc, articles)
+        for article in articles:
+            if "cannot be annotated" in article.text:
+                raise RuntimeError("the model broke,\nover two lines")
+            yield Doc(article)
 
 
 @pytest.fixture
@@ -81,6 +84,22 @@ def test_one_article_that_breaks_us_does_not_take_the_others_along(pipeline: Pip
     assert isinstance(last, Extraction)
     assert [first.article.id, broken.source, last.article.id] == ["00.txt", "01.txt", "02.txt"]
     assert "IndexError" in broken.reason
+
+
+def test_an_article_that_cannot_be_annotated_is_left_out(pipeline: Pipeline) -> None:
+    news = articles("Ada Vance said: yes", "this cannot be annotated", "Ada Vance said: no")
+    first, broken, last = pool.extract_all(
+        news, count=3, tools=pool.Tools(), workers=1, clock=pool.Clock(), tell=lambda *_: None
+    )
+    assert isinstance(first, Extraction)
+    assert isinstance(last, Extraction)
+    assert [first.article, last.article] == [news[0], news[2]]
+    assert broken == Failure(
+        "01.txt",
+        "kg broke on it (RuntimeError: the model broke, over two lines); please report it with "
+        "the article",
+    )
+    assert pipeline.chunks == [3, 1, 1, 1]
 
 
 def test_no_articles_need_no_model(pipeline: Pipeline) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.graph.store import Store
 from kg.show.data import page_data
@@ -23,28 +22,17 @@ from kg.show.model import Claim
 from kg.show.page import page_html
 from kg.show.rows import read_rows
 from tests.accessibility import axe_script
+from tests.browser import chromium, watched
 from tests.show_samples import KG, World, large_rows, sample_rows
 
 Rows = dict[str, list[dict[str, str]]]
 Open = Callable[..., Page]
 
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
-]  # fmt: skip
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is not installed, and these tests must not be skipped here.")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
@@ -68,11 +56,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         )
         contexts.append(context)
         context.set_offline(True)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
+        page = watched(context.new_page(), wrong)
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         wait_for(page, "window.kg !== undefined")

@@ -264,10 +264,12 @@ def test_pages_of_others_may_read_it_only_when_they_are_named(
     client: httpx.Client, small_graph: Path
 ) -> None:
     headers = {"Origin": "https://news.example"}
-    answer = client.get("/sparql", params={"query": "ASK {}"}, headers=headers)
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers=headers, timeout=60)
     assert "access-control-allow-origin" not in answer.headers
     with served(small_graph, "--cors", "https://news.example") as address:
-        answer = httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, headers=headers)
+        answer = httpx.get(
+            f"{address}/sparql", params={"query": "ASK {}"}, headers=headers, timeout=60
+        )
         assert answer.headers["access-control-allow-origin"] == "https://news.example"
         answer = httpx.get(
             f"{address}/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://x.example"}

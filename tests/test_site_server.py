@@ -94,9 +94,9 @@ def test_iris_of_a_graph_whose_base_is_the_server_lead_to_it(
     standins.use(monkeypatch)
     build([str(news)], out=tmp_path / "kg", base=f"http://127.0.0.1:{port}/id/")
     with served(tmp_path / "kg", "--port", str(port)) as address:
-        row = httpx.get(f"{address}/api/entities").json()["rows"][0]
+        row = httpx.get(f"{address}/api/entities", timeout=60).json()["rows"][0]
         assert row["entity"].startswith(f"{address}/id/")
-        answer = httpx.get(row["entity"], headers={"Accept": "text/turtle"})
+        answer = httpx.get(row["entity"], headers={"Accept": "text/turtle"}, timeout=60)
         assert row["label"] in answer.text
 
 
@@ -275,10 +275,10 @@ def test_a_new_graph_in_the_folder_is_served(
     news = standins.write_articles(tmp_path / "news")
     build([str(news)], out=tmp_path / "kg")
     with served(tmp_path / "kg") as address:
-        before = httpx.get(f"{address}/api/articles").json()["total"]
+        before = httpx.get(f"{address}/api/articles", timeout=60).json()["total"]
         next(iter(sorted(news.iterdir()))).unlink()
         build([str(news)], out=tmp_path / "kg")
-        assert httpx.get(f"{address}/api/articles").json()["total"] == before - 1
+        assert httpx.get(f"{address}/api/articles", timeout=60).json()["total"] == before - 1
 
 
 # The command

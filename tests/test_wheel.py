@@ -10,7 +10,10 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
+
+from tests.served import served
 
 
 def run(*words: str | Path, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -82,3 +85,12 @@ def test_kg_works_where_there_is_no_checkout(
     rows = run(python, "-m", "kg", "query", "claims", "--format", "jsonl", cwd=tmp_path).stdout
     assert rows.count("\n") > 10
     assert (tmp_path / "kg-out" / "graph.html").stat().st_size > 10_000
+    with served(tmp_path / "kg-out", python=python, cwd=tmp_path) as address:
+        for path in (
+            "/",
+            "/queries",
+            "/sparql-editor",
+            "/static/yasgui/yasgui.min.js",
+            "/ontology",
+        ):
+            assert httpx.get(address + path, timeout=60).status_code == 200, path

@@ -109,12 +109,11 @@ def update(
     read by the model; who is who is then decided over all of them again.
     """
     from kg.build import update as run
-    from kg.folder import check_folder
 
     with _progress() as progress:
         report = run(
             inputs,
-            out=check_folder(folder),
+            out=folder,
             workers=workers or min(4, os.cpu_count() or 1),
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,

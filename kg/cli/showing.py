@@ -13,7 +13,7 @@ from kg import __version__
 from kg.cli import formats
 from kg.cli.graphs import opened, rows_of, texts_of
 from kg.cli.options import DONE, graph, path_type, row_format
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.report import KINDS
 
 TITLES = {
@@ -218,15 +218,20 @@ def info(folder: Path, fmt: str) -> int:
     import platform
     from importlib import metadata
 
+    from kg.folder import check_folder
+
     facts: list[tuple[str, object]] = [
         ("kg", __version__),
         ("python", platform.python_version()),
         *((name, metadata.version(name)) for name in COMPONENTS),
     ]
-    if folder.exists():
-        from kg.folder import check_folder
-
+    try:
         check_folder(folder)
+    except StoreError as error:
+        if folder.exists():
+            raise
+        click.echo(f"kg: {error}", err=True)
+    else:
         report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         facts += [
@@ -238,7 +243,5 @@ def info(folder: Path, fmt: str) -> int:
             ("warnings", len(report["warnings"])),
             ("open questions", len(report["open"])),
         ]
-    else:
-        click.echo(f"kg: there is no graph at {folder}.", err=True)
     formats.write([{"what": what, "value": v} for what, v in facts], ("what", "value"), fmt=fmt)
     return DONE

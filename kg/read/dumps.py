@@ -12,12 +12,14 @@ import contextlib
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import IO, BinaryIO, TypeAlias, cast
 
 from kg.errors import InputError
 from kg.read.article import MAX_CHARACTERS
 from kg.read.encoding import decode
+from kg.read.guard import guarded
 from kg.read.rows import COLUMNS, column, row_article
 from kg.records import Article, Failure
 
@@ -59,14 +61,8 @@ def _jsonl_rows(buffered: Buffered, *, name: str, source: str) -> Iterator[Artic
             )
             return
         empty = False
-        try:
-            decoded = decode(raw)
-            row = _parse(decoded.text)
-            yield row_article(
-                row, fallback=f"{name}#{number}", source=where, warnings=decoded.warnings
-            )
-        except InputError as error:
-            yield Failure(where, str(error))
+        row = partial(_json_row, raw, fallback=f"{name}#{number}", source=where)
+        yield guarded(row, source=where)
     if empty:
         yield Failure(source, "it is empty: there is no row in it")
 
@@ -129,15 +125,25 @@ def _csv_rows(
                 return
             continue
         number += 1
-        try:
-            mended = [_unescape(cell) for cell in cells]
-            notes = tuple(dict.fromkeys(note for _, note in mended if note))
-            row = dict(zip(columns, (cell for cell, _ in mended), strict=False))
-            yield row_article(row, fallback=f"{name}#{number}", source=where, warnings=notes)
-        except InputError as error:
-            yield Failure(where, str(error))
+        row = partial(_csv_row, cells, columns, fallback=f"{name}#{number}", source=where)
+        yield guarded(row, source=where)
     if not number:
         yield Failure(source, "it is empty: there is no row in it")
+
+
+def _json_row(raw: bytes, *, fallback: str, source: str) -> Article:
+    decoded = decode(raw)
+    row = _parse(decoded.text)
+    return row_article(row, fallback=fallback, source=source, warnings=decoded.warnings)
+
+
+def _csv_row(
+    cells: Sequence[str], columns: Sequence[str], *, fallback: str, source: str
+) -> Article:
+    mended = [_unescape(cell) for cell in cells]
+    notes = tuple(dict.fromkeys(note for _, note in mended if note))
+    row = dict(zip(columns, (cell for cell, _ in mended), strict=False))
+    return row_article(row, fallback=fallback, source=source, warnings=notes)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from kg.read import pdf
 from kg.read.article import MAX_CHARACTERS, make_article
 from kg.read.dumps import read_csv, read_jsonl
 from kg.read.encoding import decode
+from kg.read.guard import guarded
 from kg.read.html import looks_like_html, read_html
 from kg.records import Article, Failure
 
@@ -231,10 +233,7 @@ def _read_stream(stream: BinaryIO, *, name: str, source: str) -> Iterator[Articl
     if kind == JSONL:
         yield from read_jsonl(io.BytesIO(data), name=name, source=source)
         return
-    try:
-        yield _one(data, kind, name=name, source=source)
-    except InputError as error:
-        yield Failure(source, str(error))
+    yield guarded(partial(_one, data, kind, name=name, source=source), source=source)
 
 
 def _one(data: bytes, kind: str, *, name: str, source: str) -> Article:

@@ -56,6 +56,8 @@ def application(
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
+        pages.start()
+        queries.start()
         yield
         pages.stop()
         queries.stop()

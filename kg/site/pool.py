@@ -51,6 +51,11 @@ class Pool:
         finally:
             self._idle.put_nowait(worker)
 
+    def start(self) -> None:
+        """Starts the processes, and does not wait for them."""
+        for worker in self._workers:
+            worker.start()
+
     def stop(self) -> None:
         """Ends the processes."""
         for worker in self._workers:

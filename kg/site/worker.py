@@ -11,6 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,6 +20,13 @@ from typing import Any
 
 from kg import api
 from kg.errors import KgError, StoreError, UsageError
+from kg.folder import stamp
+
+_LOADING = 120.0
+"""Seconds that a process may take to load what it needs."""
+_BEGUN = b"begun"
+_WITH_MODEL = ("ask", "query")
+"""Jobs that may search by meaning, for which a process loads a model the first time."""
 
 Job = Callable[[api.Graph, Mapping[str, Any]], "Reply"]
 
@@ -38,9 +46,15 @@ class WorkerError(Exception):
 
 
 class Worker:
-    """A process, started when it is first needed. Used by one thread at a time."""
+    """A process that is started ahead of its first request. Used by one thread at a time."""
 
     def __init__(self, folder: Path, *, memory: int) -> None:
+        """A process that is not started yet.
+
+        Args:
+            folder: of the graph.
+            memory: bytes it may take beyond what it has with the graph open.
+        """
         self._folder = folder
         self._memory = memory
         self._process: Any = None
@@ -52,11 +66,14 @@ class Worker:
         Raises:
             WorkerError: not within so many seconds, or not with so little memory.
         """
-        line = self._started()
+        line = self.start()
         try:
             line.send_bytes(json.dumps([job, dict(arguments)]).encode())
-            if not line.poll(seconds):
+            # What takes time to load is not the request's fault, however slow the machine is.
+            begun = line.poll(_LOADING) and line.recv_bytes() == _BEGUN
+            if not begun or not line.poll(seconds):
                 self.stop()
+                self.start()
                 raise WorkerError(
                     f"it took more than the {seconds:g} seconds that a request may take here."
                 )
@@ -76,7 +93,8 @@ class Worker:
             self._line.close()
         self._process = self._line = None
 
-    def _started(self) -> Connection:
+    def start(self) -> Connection:
+        """The line to the process, which is started where none runs; does not wait for it."""
         if self._line is not None and self._process.is_alive():
             return self._line
         self.stop()
@@ -91,33 +109,71 @@ class Worker:
 
 
 def serve(line: Connection, folder: str, memory: int) -> None:
-    """Answers requests until the other end is closed. A new graph in the folder is opened anew."""
-    from kg.site.jobs import JOBS
+    """Answers requests until the other end is closed. A new graph in the folder is opened anew.
 
+    To each it sends first that it has begun, when all that it needs is loaded; then the answer.
+    """
     # Ctrl-C reaches the whole group; the server stops its processes itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    opened: tuple[object, api.Graph] | None = None
+    graph = _Current(Path(folder), memory)
+    with suppress(KgError):
+        # Ahead of the first request. Whoever asks is told why a graph cannot be opened.
+        graph.opened()
     while True:
         try:
             job, arguments = json.loads(line.recv_bytes())
-        except (EOFError, OSError):
+            reply = _answered(job, arguments, graph, begun=lambda: line.send_bytes(_BEGUN))
+            line.send_bytes(json.dumps([reply.status, reply.media, reply.location]).encode())
+            line.send_bytes(reply.body)
+        except (EOFError, OSError, MemoryError):
             return
-        try:
-            if opened is None or opened[0] != _stamp(Path(folder)):
-                if opened is not None:
-                    opened[1].close()
-                opened = _stamp(Path(folder)), api.open(folder)
-                _bound(memory)
-            reply = JOBS[job](opened[1], arguments)
-        except KgError as error:
-            reply = refused(error)
-        except MemoryError:
-            return
-        except Exception:  # noqa: BLE001 - a mistake of ours; the next request may still be answered
-            traceback.print_exc()
-            reply = Reply(500, "text/plain", b"kg made a mistake here; its log has the details.")
-        line.send_bytes(json.dumps([reply.status, reply.media, reply.location]).encode())
-        line.send_bytes(reply.body)
+
+
+def _answered(
+    job: str, arguments: Mapping[str, Any], graph: _Current, *, begun: Callable[[], None]
+) -> Reply:
+    from kg.site.jobs import JOBS
+
+    try:
+        opened = graph.opened(model=arguments.get("name") in _WITH_MODEL)
+    except KgError as error:
+        begun()
+        return refused(error)
+    begun()
+    try:
+        return JOBS[job](opened, arguments)
+    except KgError as error:
+        return refused(error)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a mistake of ours; the next request may still be answered
+        traceback.print_exc()
+        return Reply(500, "text/plain", b"kg made a mistake here; its log has the details.")
+
+
+class _Current:
+    """The graph that stands in a folder now."""
+
+    def __init__(self, folder: Path, memory: int) -> None:
+        self._folder = folder
+        self._memory = memory
+        self._stamp: object = None
+        self._graph: api.Graph | None = None
+        self._model = False
+
+    def opened(self, *, model: bool = False) -> api.Graph:
+        """The graph, opened anew when another has taken its place; with the model of the search."""
+        now = stamp(self._folder)
+        if self._graph is None or self._stamp != now:
+            if self._graph is not None:
+                self._graph.close()
+            self._graph, self._stamp, self._model = api.open(self._folder), now, False
+            _bound(self._memory)
+        if model and not self._model:
+            with suppress(KgError):
+                self._graph.ask("Who said anything?", limit=1)
+            self._model = True
+        return self._graph
 
 
 def refused(error: KgError) -> Reply:
@@ -129,15 +185,6 @@ def refused(error: KgError) -> Reply:
 def _unknown(error: KgError) -> bool:
     said = str(error)
     return isinstance(error, UsageError) and said.lower().startswith(("there is no", "no entity"))
-
-
-def _stamp(folder: Path) -> object:
-    """Another one when the folder was replaced."""
-    try:
-        found = (folder / "version").stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns
 
 
 def _bound(memory: int) -> None:

@@ -14,7 +14,16 @@ from kg.api import Graph, Rows
 from kg.errors import QueryError, UsageError
 from kg.site.page import Page, href
 from kg.site.pages import sparql
-from kg.site.pages.common import PAGE, claim_place, number, page_number, paging, select
+from kg.site.pages.common import (
+    PAGE,
+    article_path,
+    claim_place,
+    nice_date,
+    number,
+    page_number,
+    paging,
+    select,
+)
 from kg.site.pages.home import asked_of
 from kg.site.pages.tables import table
 
@@ -74,10 +83,9 @@ def _shown(graph: Graph, rows: Rows) -> dict[str, Any]:
                 "content": row["content"],
                 "pieces": [list(one) for one in zip(found.pieces, found.marked, strict=True)]
                 if found else [],
-                "date": row.get("date"),
+                "date": nice_date(row.get("date")),
                 "article": row.get("article"),
-                "at": f"/article/{quote(str(row.get('article')), safe='/')}"
-                + (f"#{claim_place(claim)}" if claim else ""),
+                "at": article_path(str(row.get("article")), claim_place(claim) if claim else ""),
                 "href": href(claim, base) if claim else "",
                 "tags": [name for name in ("negated", "hypothetical") if row.get(name)]
                 + [str(row[name]) for name in ("attitude",) if row.get(name)],

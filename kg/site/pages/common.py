@@ -100,8 +100,12 @@ def nodes(graph: Graph, iris: Iterable[str | None]) -> dict[str, Row]:
 
 def article_href(graph: Graph, iri: str, place: str = "") -> str:
     """The reader at an article, or at a place in it."""
-    slug = iri.removeprefix(f"{graph.store.base}article/")
-    return f"/article/{quote(slug, safe='/')}" + (f"#{place}" if place else "")
+    return article_path(iri.removeprefix(f"{graph.store.base}article/"), place)
+
+
+def article_path(name: str, place: str = "") -> str:
+    """The reader at an article by its id, which may hold slashes, or by the end of its IRI."""
+    return f"/article/{quote(name, safe='')}" + (f"#{place}" if place else "")
 
 
 def claim_place(iri: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from kg.api import Graph
 from kg.errors import UsageError
@@ -15,6 +14,7 @@ from kg.site.pages.common import (
     PAGE,
     Row,
     article_href,
+    article_path,
     articles,
     count,
     date_param,
@@ -210,7 +210,7 @@ def _life(graph: Graph, iri: str) -> list[Row]:
                 "day": nice_date(row["date"]),
                 "by": row["said_by"] or "",
                 "article": row["article"],
-                "at": f"/article/{quote(str(row['article']), safe='/')}"
+                "at": article_path(str(row["article"]))
                 + (f"#{passage_place(int(spans[0]), int(spans[1]))}" if len(spans) == 2 else ""),
                 "sentence": row["sentence"] or "",
             }

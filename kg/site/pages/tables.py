@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from kg.api import Graph
 from kg.site.page import href
-from kg.site.pages.common import local, nice_date
+from kg.site.pages.common import article_path, local, nice_date
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SPAN = re.compile(r"(\d+)-(\d+)", re.ASCII)
@@ -63,7 +62,7 @@ def _cell(row: Mapping[str, Any], name: str, key: str | None, base: str) -> dict
     elif isinstance(value, float):
         text = f"{value:.2f}"
     elif name in ("article", "other_article", "earlier_article"):
-        link = f"/article/{quote(text, safe='/')}"
+        link = article_path(text)
         spans = _SPAN.match(str(row.get(name.replace("article", "spans")) or ""))
         claim = row.get("claim" if name == "article" else name.removesuffix("_article"))
         if isinstance(claim, str) and "/claim/" in claim:

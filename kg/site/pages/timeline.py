@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from kg.answer.lookup import entities_called
 from kg.api import Graph
@@ -13,6 +14,7 @@ from kg.graph import terms
 from kg.site.page import Page
 from kg.site.pages import sparql
 from kg.site.pages.common import (
+    MONTHS,
     date_param,
     day_filters,
     nice_date,
@@ -49,6 +51,7 @@ def timeline(graph: Graph, params: Mapping[str, str]) -> Page:
         **values,
     )  # fmt: skip
     meetings = sorted(cards(graph, rows), key=lambda m: (m["start"], m["label"]))
+    drawn = meetings if since or until else near(claims, meetings)
     return Page(
         "timeline.html",
         {
@@ -57,8 +60,11 @@ def timeline(graph: Graph, params: Mapping[str, str]) -> Page:
             "from": since, "to": until, "person": name,
             "who": list(nodes(graph, who).values()),
             "names": [row["label"] for row in select(graph, sparql.NAMES)],
-            "picture": picture(claims, meetings),
+            "picture": picture(claims, drawn),
             "meetings": meetings,
+            "undrawn": len(meetings) - len(drawn),
+            "all": f"/timeline?{urlencode({'person': name, 'from': meetings[0]['start'][:4]})}"
+            if meetings else "",
             "claims": number(sum(claims.values())),
         },
     )  # fmt: skip
@@ -85,6 +91,19 @@ def _day(text: str, *, last: bool = False) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def near(claims: Mapping[str, int], meetings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The meetings within a year of the articles; all of them where no article has a date.
+
+    A summit of long ago that is told of in passing would press the rest into a corner.
+    """
+    days = [day for text in claims if (day := _day(text))]
+    if not days:
+        return meetings
+    year = timedelta(days=365)
+    first, last = min(days) - year, max(days) + year
+    return [one for one in meetings if (day := _day(one["start"])) and first <= day <= last]
 
 
 def picture(claims: Mapping[str, int], meetings: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -171,7 +190,7 @@ def _ticks(first: date, last: date, x: Any) -> list[dict[str, Any]]:
         month = date(first.year, first.month, 1)
         while month <= last:
             if month >= first and (month.month - 1) % step == 0:
-                found.append((month, nice_date(month.isoformat()[:7]).replace(" ", " ")))
+                found.append((month, f"{MONTHS[month.month - 1][:3]} {month.year}"))
             month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     else:
         step = max((last.year - first.year) // 10, 1)
