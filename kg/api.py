@@ -41,12 +41,16 @@ class Rows(list[Row]):
     """Rows in the order of their query, each a dictionary with all columns; absent is None.
 
     `pandas.DataFrame(rows)` takes them as they are. `columns` are known without any row too:
-    `pandas.DataFrame(rows, columns=rows.columns)`.
+    `pandas.DataFrame(rows, columns=rows.columns)`. `cut` says that the query has more rows than its
+    `limit`, which is there for queries that may have very many: `limit=0` gives all.
     """
 
-    def __init__(self, rows: Iterable[Row] = (), columns: Sequence[str] = ()) -> None:
+    def __init__(
+        self, rows: Iterable[Row] = (), columns: Sequence[str] = (), *, cut: bool = False
+    ) -> None:
         super().__init__(rows)
         self.columns = tuple(columns)
+        self.cut = cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +254,7 @@ class Graph:
         given = _texts(query, params or {}, values)
         store = self.store.with_network() if network else self.store
         table = library.run(query, store, given, search=self._found)
-        return Rows(table.rows, table.columns)
+        return Rows(table.rows, table.columns, cut=table.cut)
 
 
 def read_report(folder: Path) -> dict[str, Any]:

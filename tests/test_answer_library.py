@@ -14,7 +14,7 @@ from kg.answer import library, sparql
 from kg.answer.lookup import entities_called
 from kg.errors import QueryError, UsageError
 from kg.graph import terms
-from kg.graph.sparql import masked
+from kg.graph.sparql import leading, masked
 from kg.graph.store import Store
 from tests.answer_graph import oxigraph, reference
 from tests.graph_samples import UNTIMED
@@ -284,3 +284,48 @@ def test_a_place_is_first_what_has_the_name_for_its_label() -> None:
     assert len(entities_called(store, "velm")) == 2
     assert [terms.lexical(t) for t in entities_called(store, "velm", kind="place")] == ["x:town"]
     assert len(entities_called(store, "Velmia", kind="place")) == 1
+
+
+LIMITED = library.parse(
+    """# Question: Which claims are there?
+# Param: limit (int, optional) rows at most, 3 unless given; 0 for all of them
+# Columns: ?claim ?content
+PREFIX kg: <https://newskg.example/ontology#>
+SELECT ?claim ?content WHERE {
+  { SELECT DISTINCT ?claim { ?claim a kg:Claim } LIMIT 3 }
+  ?claim kg:content ?content
+}
+ORDER BY ?claim"""
+)
+
+
+@pytest.mark.parametrize(
+    ("limit", "rows", "cut"),
+    [(None, 3, True), ("2", 2, True), ("4", 4, True), ("5", 5, False), ("0", 5, False)],
+)
+def test_more_rows_than_the_limit_are_cut_and_it_is_said(
+    limit: str | None, rows: int, cut: bool
+) -> None:
+    values = {} if limit is None else {"limit": limit}
+    table = library.run(LIMITED, oxigraph(), values)
+    assert (len(table.rows), table.cut) == (rows, cut)
+
+
+@pytest.mark.parametrize("limit", ["-1", "many", "1.5", ""])
+def test_a_limit_is_a_number_of_rows(limit: str) -> None:
+    with pytest.raises(UsageError, match="limit must be"):
+        library.run(LIMITED, oxigraph(), {"limit": limit})
+
+
+@pytest.mark.parametrize("query", library.queries(), ids=lambda query: query.name)
+def test_a_limit_stands_where_it_is_declared_and_nowhere_else(query: library.Query) -> None:
+    declared = [p for p in query.params if p.name == "limit"]
+    numbers = re.findall(r"\bLIMIT (\d+)", masked(query.text))
+    assert len(numbers) == len(declared)
+    for param, number in zip(declared, numbers, strict=True):
+        assert param.type == "int"
+        assert f"{number} unless given" in param.help
+        # Rows that come twice would use it up.
+        first = leading(masked(query.text))
+        assert first is not None
+        assert re.match(r"\s*SELECT DISTINCT\b|[^{}]*\{.*\}\s*GROUP BY\b", query.text[first], re.S)

@@ -18,6 +18,9 @@ MOVED = [
     "GROUP BY ?s",
     "SELECT DISTINCT ?s { ?s <#p> ?o FILTER (!BOUND(?v) || EXISTS {\n"
     "  { ?s <#q> ?v } UNION { ?s <#p> ?v } # or so }\n}) }",
+    # A sub-query of triples alone.
+    "SELECT DISTINCT ?s { { SELECT ?s WHERE { VALUES ?o { 1 2 } ?s <#p> ?o FILTER (?o > 0) } } "
+    "FILTER (!BOUND(?v) || EXISTS { ?s <#q> ?v }) }",
     # Each branch of a UNION that has the variable is given it.
     "SELECT DISTINCT ?s ?o { ?s <#p> ?any { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } } "
     "UNION # }\n { ?s <#q> ?o { SELECT ?s { ?s <#p> ?w } } } FILTER (!BOUND(?v) || ?any = ?v) }",
@@ -34,6 +37,10 @@ LEFT = [
     "SELECT DISTINCT ?s { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } "
     "FILTER (!BOUND(?v) || EXISTS { ?w <#q> ?v }) }",
     "SELECT DISTINCT ?s { ?s <#p> ?o BIND (?o AS ?w) FILTER (!BOUND(?v) || ?w = ?v) }",
+    "SELECT DISTINCT ?s { { SELECT ?s ?w WHERE { ?s <#p> ?o OPTIONAL { ?s <#q> ?w } } } "
+    "FILTER (!BOUND(?v) || ?w = ?v) }",
+    "SELECT DISTINCT ?s { { SELECT ?s ?w WHERE { ?s <#p> ?o FILTER (?w) } } "
+    "FILTER (!BOUND(?v) || ?w = ?v) }",
     # More than the one condition, or inside something else.
     "SELECT DISTINCT ?s { ?s <#p> ?o FILTER (!BOUND(?v) || EXISTS { ?s <#q> ?v } || ?o = 1) }",
     "SELECT DISTINCT ?s { { ?s <#p> ?o FILTER (!BOUND(?v) || ?o = ?v) } UNION { ?s <#q> ?o } }",
@@ -83,3 +90,19 @@ def test_each_branch_of_a_union_is_given_the_value() -> None:
     moved = narrow.narrowed(query, {"v": [terms.integer(1)]})
     assert moved.count("VALUES (?o)") == 3
     assert moved.count("VALUES (?o)", moved.index("?w")) == 0
+
+
+def test_the_sub_query_that_stands_first_has_filters_of_its_own(store: Store) -> None:
+    query = full(
+        "SELECT ?s ?w { { SELECT DISTINCT ?s { ?s <#p> ?o "
+        "FILTER (!BOUND(?v) || EXISTS { ?s <#q> ?v }) } LIMIT 9 } ?s <#p> ?w }"
+    )
+    moved = narrow.narrowed(query, {"v": [terms.integer(1)]})
+    assert "EXISTS" not in moved
+    assert moved.index("?v") < moved.index("?o") < moved.index("LIMIT")
+    for number in (1, 2, 3):
+        again = narrow.narrowed(query, {"v": [terms.integer(number)]})
+        assert found(store, again, number) == found(store, query, number)
+    # Without DISTINCT a join would give a row more than once, and so use up the LIMIT.
+    plain = query.replace("DISTINCT ", "")
+    assert narrow.narrowed(plain, {"v": [terms.integer(1)]}) == plain

@@ -333,3 +333,43 @@ def test_an_error_is_one_short_sentence(store: Store, query: str) -> None:
     assert "\n" not in message
     assert len(message) < 160
     assert message.endswith(".")
+
+
+PICKED = """SELECT ?s ?o WHERE {
+  { SELECT DISTINCT ?s { ?s ?p ?v FILTER (!BOUND(?x) || ?v = ?x) } LIMIT 9 } # { SELECT }
+  ?s ?q ?o FILTER (!BOUND(?y) || ?o = ?y) }"""
+
+
+def test_values_reach_into_the_sub_query_that_stands_first() -> None:
+    one, two = terms.integer(1), terms.integer(2)
+    bound = sparql.bind(PICKED, values={"x": [one], "y": [two]})
+    first = sparql.leading(sparql.masked(bound))
+    assert first is not None
+    assert "VALUES (?x)" in bound[first]
+    assert "VALUES (?y)" not in bound[first]
+    assert bound.count("VALUES") == 2
+    # What both have is bound in both; what neither has, outside.
+    assert sparql.bind(PICKED, values={"s": [terms.iri("http://a.example/x")]}).count("VALUES") == 2
+    assert sparql.bind(PICKED, values={"z": [terms.iri("http://a.example/x")]}).index(
+        "VALUES"
+    ) > PICKED.index("LIMIT")
+    # Rows go in whole or not at all.
+    inside = sparql.bind(PICKED, rows=(("s", "v"), [(one, one)]))
+    assert inside.index("VALUES") < inside.index("?p ?v")
+    assert sparql.bind(PICKED, rows=(("s", "o"), [(one, one)])).index("VALUES") > PICKED.index(
+        "LIMIT"
+    )
+
+
+def test_a_sub_query_that_stands_later_is_left_alone() -> None:
+    query = "SELECT ?s { ?s ?p ?o { SELECT ?s { ?s ?q ?x } } }"
+    assert sparql.leading(query) is None
+    assert sparql.bind(query, values={"x": [terms.integer(1)]}).startswith("SELECT ?s {\nVALUES")
+
+
+def test_another_number_of_rows() -> None:
+    assert sparql.stated_limit(PICKED) == 9
+    assert sparql.stated_limit(sparql.limited(PICKED, 20)) == 20
+    assert "LIMIT" not in sparql.limited(PICKED, 0)
+    text = 'SELECT ?x { ?x ?y "LIMIT 3" } # LIMIT 4'
+    assert (sparql.stated_limit(text), sparql.limited(text, 5)) == (None, text)

@@ -22,7 +22,7 @@ from kg.errors import QueryError, UsageError
 from kg.graph import terms
 from kg.graph.narrow import narrowed
 from kg.graph.sparql import bind as bind_terms
-from kg.graph.sparql import names_variable
+from kg.graph.sparql import limited, names_variable, stated_limit
 from kg.graph.terms import Term
 from kg.resources import resource
 
@@ -37,6 +37,9 @@ Lookup = Callable[[str, Kind], Sequence[Term]]
 SEPARATOR: Final = "; "
 SYNONYMS: Final = {"since": "from", "until": "to", "from_": "from", "with_": "with"}
 """Other names of parameters: Python has no arguments called `from` and `with`."""
+
+LIMIT: Final = "limit"
+"""The parameter that is the number of the LIMIT in the query's text, not a variable."""
 
 _STATEMENT: Final = ("subject", "predicate", "object")
 _HEADER = re.compile(r"#\s*(Question|Param|Example|Columns|List):\s*(.*?)\s*")
@@ -81,12 +84,13 @@ class Table:
     """Rows of an answer, each a dictionary with all columns; absent values are None.
 
     Lists are joined by "; " in alphabetical order. `graph` holds the statements of a query that
-    returns a graph, None for others.
+    returns a graph, None for others. `cut` says that there are more rows than the query's `limit`.
     """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, Cell], ...]
     graph: tuple[Any, ...] | None = None
+    cut: bool = False
 
 
 def query_names() -> tuple[str, ...]:
@@ -215,7 +219,7 @@ def bind(
     values: dict[str, Sequence[Term]] = {}
     rows: list[tuple[Term, Term]] | None = None
     for param in query.params:
-        if param.name not in given:
+        if param.name not in given or _is_limit(param):
             continue
         value = given[param.name]
         if param.type == "entity" or param.type == "place":
@@ -227,8 +231,9 @@ def bind(
         else:
             rows = [(terms.iri(claim), terms.decimal(score)) for claim, score in search(value)]
     names = ("claim", "score")
+    most = _most(query, given)
+    text = query.text if most is None else limited(query.text, most)
     # Of the few claims that were found by meaning each is tested quickly.
-    text = query.text
     if narrow and rows is None:
         text = narrowed(text, values)
         # Of no use any more where the filter is gone, every row would come once for each value.
@@ -266,14 +271,40 @@ def run(
     if search is not None:
         only = _left_over(query, store, check_params(query, values or {}))
         search = search if only is None else partial(search, only=only)
-    text = bind(query, values or {}, lookup=partial(_called, store), search=search, narrow=narrow)
+    given = check_params(query, values or {})
+    most = _most(query, given)
+    if most:
+        given[LIMIT] = str(most + 1)  # One more tells whether there are more.
+    text = bind(query, given, lookup=partial(_called, store), search=search, narrow=narrow)
     if query.kind == "ASK":
         return Table(("answer",), ({"answer": store.ask(text)},))
     if query.kind != "SELECT":
         graph = sorted(store.construct(text), key=str)
         return Table(_STATEMENT, tuple(map(_statement, graph)), tuple(graph))
     columns = query.columns or tuple(store.columns(text))
-    return Table(columns, tuple(_rows(store.select(text), columns, query.lists)))
+    rows = tuple(_rows(store.select(text), columns, query.lists))
+    return Table(columns, rows[:most] if most else rows, cut=bool(most) and len(rows) > (most or 0))
+
+
+def _is_limit(param: Param) -> bool:
+    return param.name == LIMIT and param.type == "int"
+
+
+def _most(query: Query, given: Mapping[str, str]) -> int | None:
+    """How many rows a query with a `limit` gives at most, 0 for all; None: it has no limit.
+
+    Raises:
+        UsageError: what was given is no such number.
+    """
+    if not any(map(_is_limit, query.params)):
+        return None
+    if LIMIT not in given:
+        return stated_limit(query.text)
+    text = given[LIMIT].strip()
+    sparql.typed("int", text, name=LIMIT)
+    if int(text) < 0:
+        raise UsageError(f"{LIMIT} must be 0, for all rows, or more, not {text}.")
+    return int(text)
 
 
 def _left_over(query: Query, store: Store, given: Mapping[str, str]) -> Collection[str] | None:

@@ -91,6 +91,9 @@ def query(
     count = len(answer.rows)
     if not count:
         click.echo("kg: no rows.", err=True)
+    if answer.cut:
+        click.echo(f"kg: cut after {count:,} rows, there are more; narrow the question, or give "
+                   "-p limit=0 for all of them.", err=True)  # fmt: skip
     return EMPTY if fail_empty and not count else DONE
 
 

@@ -20,6 +20,10 @@ _IDIOM: Final = (
 )
 _NAME: Final = re.compile(r"[?$](\w+)")
 _LOOSE: Final = re.compile(r"\b(?:OPTIONAL|MINUS|SERVICE)\b", re.IGNORECASE)
+_DATA: Final = re.compile(r"\bVALUES\s*(?:[?$]\w+|\([^()]*\))\s*\{[^{}]*\}", re.IGNORECASE)
+_PLAIN: Final = re.compile(
+    r"\{\s*SELECT\s+(?:DISTINCT\s+)?((?:[?$]\w+\s+)+)WHERE\s*\{([^{}]*)\}\s*\}", re.IGNORECASE
+)
 _COUNTS: Final = re.compile(r"\b(?:COUNT|SUM|AVG|SAMPLE|GROUP_CONCAT)\s*\(\s*(?!DISTINCT\b)", re.I)
 _DISTINCT: Final = re.compile(r"\bSELECT\s+DISTINCT\b|\bGROUP\s+BY\b|\bASK\b", re.IGNORECASE)
 
@@ -35,6 +39,11 @@ def narrowed(query: str, values: Values) -> str:
         QueryError: the query has no WHERE.
     """
     covered = sparql.masked(query)
+    if first := sparql.leading(covered):
+        # It picks the rows, so its filters are those that count; variables inside are its own.
+        inner = narrowed(query[first], values)
+        query = query[: first.start] + inner + query[first.stop :]
+        covered = sparql.masked(query)
     # A join may give a row several times, where a filter gives it once.
     if _COUNTS.search(covered) or not _DISTINCT.search(covered):
         return query
@@ -124,6 +133,17 @@ def _certain(rest: str, start: int, used: set[str]) -> bool:
     head = rest[start:]
     loose = _LOOSE.search(head)
     head = head[: loose.start()] if loose else head
+    # A sub-query of triples alone gives what it selects to every row.
+    head = _PLAIN.sub(_selected, _DATA.sub(" ", head))
     while (shorter := re.sub(r"\([^()]*\)|\{[^{}]*\}", " ", head)) != head:
         head = shorter
-    return used & elsewhere <= set(_NAME.findall(head))
+    # What is left of braces opens a group that was cut, or closes the WHERE.
+    return used & elsewhere <= set(_NAME.findall(re.split("[{}]", head)[0]))
+
+
+def _selected(query: re.Match[str]) -> str:
+    """The variables that a sub-query selects and that its triples bind."""
+    triples = query[2]
+    while (shorter := re.sub(r"\([^()]*\)", " ", triples)) != triples:
+        triples = shorter
+    return " ".join(f"?{x}" for x in set(_NAME.findall(query[1])) & set(_NAME.findall(triples)))

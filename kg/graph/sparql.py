@@ -52,6 +52,10 @@ _LINK: Final = re.compile(r"[+*/|&!^-]|\b(?:UNION|OPTIONAL|MINUS|FILTER|BIND)\b"
 _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
+_LEADING: Final = re.compile(r"\s*\{(?=\s*SELECT\b)", re.IGNORECASE)
+_BRACE: Final = re.compile(r"[{}]")
+_LIMIT: Final = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
+
 DEEPEST: Final = 128
 """Brackets that may stand inside one another. Parsers are recursive: at some thousand the process
 itself breaks down, which no error can be made of."""
@@ -64,7 +68,7 @@ def bind(query: str, *, values: Values | None = None, rows: Rows | None = None) 
     """The query with `VALUES` blocks at the start of its outermost WHERE.
 
     There they bind before anything is grouped or counted, and whether or not the variable is
-    selected. They do not reach into a sub-query that does not select the variable.
+    selected. Of sub-queries they reach into the one that stands first, if it names the variable.
 
     Args:
         query: SPARQL text.
@@ -75,21 +79,74 @@ def bind(query: str, *, values: Values | None = None, rows: Rows | None = None) 
         QueryError: a name is not one of a variable, a row has the wrong length, or the query has no
             WHERE that could take the values.
     """
-    blocks = [_block([name], [(term,) for term in terms]) for name, terms in (values or {}).items()]
+    blocks = [([name], _block([name], [(term,) for term in terms]))
+              for name, terms in (values or {}).items()]  # fmt: skip
     if rows is not None:
-        blocks.append(_block(*rows))
-    return insert(query, " ".join(blocks)) if blocks else query
+        blocks.append((list(rows[0]), _block(*rows)))
+    if not blocks:
+        return query
+    first = leading(masked(query))
+    if first is None:
+        return insert(query, " ".join(block for _, block in blocks))
+    inner = query[first.start : first.stop]
+    around = f"{query[: first.start]} {query[first.stop :]}"
+    within = [block for names, block in blocks if all(names_variable(inner, x) for x in names)]
+    # What the sub-query selects is joined with it outside, which would be the same twice.
+    outside = [
+        block for names, block in blocks
+        if block not in within or (len(names) == 1 and names_variable(around, names[0]))
+    ]  # fmt: skip
+    query = insert(query, " ".join(outside)) if outside else query
+    if not within:
+        return query
+    return query[: first.start] + insert(inner, " ".join(within)) + query[first.stop :]
 
 
 def insert(query: str, pattern: str) -> str:
-    """The query with a graph pattern at the start of its outermost WHERE.
+    """The query with a graph pattern at the start of its outermost WHERE, or just after the
+    sub-query that stands first there (see `leading`).
 
     Raises:
         QueryError: it has no WHERE.
     """
-    at = where(masked(query))
+    covered = masked(query)
+    first = leading(covered)
+    at = where(covered) if first is None else covered.index("}", first.stop) + 1
     # Line breaks around it: the text may end, or go on, with a comment.
     return f"{query[:at]}\n{pattern}\n{query[at:]}"
+
+
+def leading(covered: str) -> slice | None:
+    """Where in a masked query the sub-query stands that its outermost WHERE begins with.
+
+    Such a sub-query picks what the rest tells of, so that bound variables reach into it.
+
+    Raises:
+        QueryError: it has no WHERE.
+    """
+    opened = _LEADING.match(covered, where(covered))
+    if opened is None:
+        return None
+    depth = 1
+    for brace in _BRACE.finditer(covered, opened.end()):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return slice(opened.end(), brace.start())
+    return None
+
+
+def limited(query: str, rows: int) -> str:
+    """The query with this many for the number of its only LIMIT; 0: without the LIMIT."""
+    match = _LIMIT.search(masked(query))
+    if match is None:
+        return query
+    return query[: match.start()] + (f"LIMIT {rows}" if rows else "") + query[match.end() :]
+
+
+def stated_limit(query: str) -> int | None:
+    """The number of a query's LIMIT; None when it has none."""
+    match = _LIMIT.search(masked(query))
+    return int(match[1]) if match else None
 
 
 def names_variable(query: str, name: str) -> bool:

@@ -102,7 +102,7 @@ def _paged(rows: Any, params: Mapping[str, str]) -> Any:
     limit = _number(params, "limit", 100, MOST)
     offset = _number(params, "offset", 0, 10**9)
     return {
-        "columns": list(rows.columns), "total": len(rows), "offset": offset,
+        "columns": list(rows.columns), "total": len(rows), "cut": rows.cut, "offset": offset,
         "rows": list(rows)[offset : offset + limit],
     }  # fmt: skip
 

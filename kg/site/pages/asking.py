@@ -148,6 +148,7 @@ def query(graph: Graph, params: Mapping[str, str]) -> Page:
         context |= {
             "table": table(graph, rows.columns, rows[offset : offset + PAGE]),
             "n": number(len(rows)),
+            "cut": rows.cut,
             "paging": paging(own, {**given, "page": params.get("page", "")}, len(rows)),
             "json": f"/api/queries/{name}?" + urlencode({**given, "limit": _JSON}),
         }
