@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     build: Build
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = ["Answer", "Graph", "KgError", "Rows", "__version__", "build", "open"]
 
 

@@ -22,6 +22,7 @@ CASES: dict[str, list[dict[str, str]]] = {
     "articles": [{}, {"from": "2018-03-28", "to": "2018-03-28"}],
     "attended": [{"place": "Beijing"}, {"participant": "Moon Jae-in", "status": "held"}],
     "attitudes": [{"attitude": "fear"}, {"holder": "China"}],
+    "duplicates": [{}],
     "chain": [{"speaker": "Xi Jinping"}],
     "claims": [{"speaker": "Cheng Xiaohe"}, {"about": "Japan"}],
     "contradictions": [{}],

@@ -22,7 +22,7 @@ from kg.cli.checking import differences
 
 COMMANDS = {
     "build", "update", "query", "ask", "view", "export",
-    "validate", "stats", "info", "diff", "eval",
+    "validate", "stats", "info", "diff", "eval", "serve",
 }  # fmt: skip
 CONTRACT = {
     "claims": "claim article speaker speaker_label speaker_type speaker_text speaker_spans cue "

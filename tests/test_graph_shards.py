@@ -10,7 +10,6 @@ from test_graph_writing import Kept, article
 
 from kg.graph import export, shards
 from kg.graph.iris import BASE
-from kg.graph.store import Store
 from kg.graph.writing import write_graph
 
 
@@ -27,8 +26,7 @@ def test_the_pieces_together_are_the_graph(
     names = ("a", "b", "c", "d", "é")
     kept = Kept({name: standins.extraction(article(name)) for name in names})
     resolution = standins.resolve(kept.values(), gazetteer=None)
-    with Store.create(tmp_path / "store") as store:
-        write_graph(store, tmp_path / "graph.ttl", kept, resolution, tell=lambda done: None)
+    with write_graph(tmp_path, kept, resolution, tell=lambda done: None) as store:
         stream = io.BytesIO()
         export.export(store, stream, format="nq")
     slices = shards.Slices(resolution)

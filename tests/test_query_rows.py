@@ -52,13 +52,15 @@ def test_rows(store: Store, name: str) -> None:
 
 
 def same_but_for_few(found: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
-    """Whether the rows are the same ones in the same order, but for one in twenty.
+    """Whether the rows are the same ones in the same order, but for one in twenty; of three rows
+    or more one may always differ.
 
     The model's last digits differ between processors, and with them now and then a reading.
     """
     lines = [[json.dumps(row, sort_keys=True) for row in rows] for rows in (found, expected)]
     equal = sum(b.size for b in SequenceMatcher(None, *lines, autojunk=False).get_matching_blocks())
-    return max(map(len, lines)) - equal <= max(map(len, lines)) / 20
+    most = max(map(len, lines))
+    return most - equal <= max(most / 20, 1 if most >= 3 else 0)
 
 
 @NAMES

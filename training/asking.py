@@ -22,8 +22,8 @@ What each set was used for:
 So no figure that this prints is one of held-back questions. All three sets were written by those
 who wrote the rules. Held back was half `b` of `tests/asked_seeds.jsonl`, questions about the
 articles in `seeds/` written before the changes they measure; half `a` was looked at while those
-changes were made. Half `b` was asked for its totals alone, once before the changes and once after;
-see `docs/limits.md` for what it gave.
+changes were made. Half `b` was asked for its totals alone, three times: by a script with a mistake,
+whose totals told nothing, before the changes, and after; see `docs/limits.md` for what it gave.
 """
 
 from __future__ import annotations

@@ -37,10 +37,8 @@ Lookup = Callable[[str, Kind], Sequence[Term]]
 SEPARATOR: Final = "; "
 SYNONYMS: Final = {"since": "from", "until": "to", "from_": "from", "with_": "with"}
 """Other names of parameters: Python has no arguments called `from` and `with`."""
-
 LIMIT: Final = "limit"
 """The parameter that is the number of the LIMIT in the query's text, not a variable."""
-
 _STATEMENT: Final = ("subject", "predicate", "object")
 _HEADER = re.compile(r"#\s*(Question|Param|Example|Columns|List):\s*(.*?)\s*")
 _PARAM = re.compile(r"(\w+)\s*\((\w+)(\s*,\s*optional)?\)\s*(.*)")
@@ -347,8 +345,6 @@ def _rows(
     for solution in solutions:
         row = {column: terms.to_python(solution.get(column)) for column in columns}
         for column in lists:
-            value = row[column]
-            if isinstance(value, str):
-                parts = sorted(set(value.split(SEPARATOR)) - {""})
-                row[column] = SEPARATOR.join(parts) or None
+            if isinstance(value := row[column], str):
+                row[column] = SEPARATOR.join(sorted(set(value.split(SEPARATOR)) - {""})) or None
         yield row

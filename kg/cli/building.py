@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.formats import safe
-from kg.cli.options import DONE, NOT_CONFORMANT, SOME_FAILED, Command, graph, path_type
-from kg.cli.progress import progress_bar
+from kg.cli.options import (
+    DONE,
+    NOT_CONFORMANT,
+    SOME_FAILED,
+    Command,
+    graph,
+    path_type,
+    progress_bar,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:

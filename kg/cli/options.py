@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.formats import FORMATS
+
+if TYPE_CHECKING:
+    from kg.pool import Tell
 
 DONE, NOT_CONFORMANT, USAGE, SOME_FAILED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 EMPTY = NOT_CONFORMANT
@@ -47,3 +52,16 @@ def fail_empty(command: Command) -> Command:
     return click.option("--fail-empty", is_flag=True, help="Exit with 1 when there is no row.")(
         command
     )
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell | None]:
+    """A bar on standard error while the block runs; nothing when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    # Imported here: it is slow to load, and few commands show a bar.
+    from kg.cli.progress import bar
+
+    with bar() as tell:
+        yield tell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -57,13 +56,3 @@ def bar(console: Console | None = None) -> Iterator[Tell]:
             progress.update(task, completed=done, total=total)
 
         yield step
-
-
-@contextmanager
-def progress_bar() -> Iterator[Tell | None]:
-    """A bar on standard error while the block runs; nothing when that is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with bar() as tell:
-        yield tell

@@ -12,8 +12,7 @@ import click
 from kg import __version__
 from kg.cli import formats
 from kg.cli.graphs import opened, rows_of, texts_of
-from kg.cli.options import DONE, endpoint, graph, path_type, row_format
-from kg.cli.progress import progress_bar
+from kg.cli.options import DONE, endpoint, graph, path_type, progress_bar, row_format
 from kg.errors import StoreError, UsageError
 from kg.report import KINDS
 

@@ -17,7 +17,6 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from kg.errors import QueryError, StoreError
 from kg.graph import iris, marker, sparql
-from kg.graph.marker import refused
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
 from kg.graph.vocabulary import PREFIXES
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 50_000
 _Graph = TypeVar("_Graph", bound=rdflib.Graph)
-
 RdflibGraph: TypeAlias = rdflib.Graph
 """For the signatures of rooms that know no RDF themselves."""
 
@@ -53,15 +51,14 @@ class Store:
             StoreError: there is something in the way.
             UsageError: `base` is no base for IRIs.
         """
-        folder = Path(path)
-        iris.check_base(base)
+        folder, base = Path(path), iris.check_base(base)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder} exists already; remove it or choose another folder.")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             inner = pyoxigraph.Store(str(folder))
         except OSError as error:
-            raise refused(folder, error) from error
+            raise marker.refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=True)
 
     @classmethod
@@ -78,7 +75,7 @@ class Store:
                 before._engine().backup(str(folder))
                 inner = pyoxigraph.Store(str(folder))
             except (OSError, RuntimeError) as error:
-                raise refused(folder, error) from error
+                raise marker.refused(folder, error) from error
             return cls(inner, path=folder, base=before.base, writable=True)
 
     @classmethod
@@ -103,7 +100,7 @@ class Store:
                 inner = pyoxigraph.Store(str(folder))
                 marker.remove(folder)
         except (OSError, RuntimeError) as error:  # the latter: RocksDB finds it damaged
-            raise refused(folder, error) from error
+            raise marker.refused(folder, error) from error
         return cls(inner, path=folder, base=base, writable=not read_only)
 
     def with_network(self) -> Self:
@@ -261,7 +258,7 @@ class Store:
                 try:
                     inner.flush()
                 except (OSError, RuntimeError) as error:
-                    raise refused(self.path, error) from error
+                    raise marker.refused(self.path, error) from error
                 self._inner = inner = None  # the engine closes its files
                 marker.write(self.path, base=self.base)
         self._inner = None
@@ -292,7 +289,7 @@ class Store:
             try:
                 self._inner.bulk_extend(waiting)
             except (OSError, RuntimeError) as error:
-                raise refused(self.path, error) from error
+                raise marker.refused(self.path, error) from error
         return self._inner
 
     def _writer(self) -> None:
@@ -337,10 +334,11 @@ def _prefixed(graph: _Graph) -> _Graph:
 
 
 def _solutions(solutions: QuerySolutions) -> Iterator[dict[str, Term | None]]:
-    names = [variable.value for variable in solutions.variables]
     try:
         for solution in solutions:
-            yield dict(zip(names, solution, strict=True))
+            yield {
+                name.value: term for name, term in zip(solutions.variables, solution, strict=True)
+            }
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(sparql.problem(error)) from error
 
