@@ -67,8 +67,6 @@ def same_but_for_few(found: list[dict[str, Any]], expected: list[dict[str, Any]]
 def test_an_endpoint_gives_the_same_rows_to_the_file_as_it_is(
     store: Store, client: Client, name: str
 ) -> None:
-    if name == "duplicates":
-        pytest.xfail("the test's own endpoint drops the request; kg serve answers it")
     query = query_rows.plain(name)
     for params in query_rows.CASES[name]:
         ours = library.run(query, store, params).rows
