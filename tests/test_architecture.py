@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in FILES]
 
 ORDER = (
-    ("errors", "records", "findings", "resources", "storage", "meaning", "spreadsheet"),
+    ("errors", "records", "findings", "resources", "storage", "meaning", "spreadsheet", "loggers"),
     ("read",),
     ("annotate",),
     ("extract",),

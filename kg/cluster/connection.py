@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.cluster import work
 from kg.cluster.work import Kit
 from kg.errors import RemoteError
+from kg.loggers import hushed
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -158,22 +158,8 @@ def connected(address: str) -> Iterator[Connection]:
             f"no scheduler answers at {address} ({' '.join(str(error).split()).rstrip('.')}); "
             "start one with: dask scheduler"
         ) from None
-    with _quiet(), client:
+    with hushed("distributed.client", "distributed.core"), client:
         yield Connection(client, address)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """No lines of dask's on what becomes an error of ours, while the block runs."""
-    loggers = [logging.getLogger(name) for name in ("distributed.client", "distributed.core")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
 
 
 def _differs(worker: str, name: str, there: str | None, here: str) -> str:

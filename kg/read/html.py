@@ -7,10 +7,8 @@ paragraph of its own; offsets are into that text. Nothing is fetched and no cloc
 
 from __future__ import annotations
 
-import contextlib
 import html
 import json
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 from trafilatura import bare_extraction
 
 from kg.errors import InputError
+from kg.loggers import hushed
 from kg.read.article import Known, make_article, title_stands_first
 from kg.read.dates import parse_date
 from kg.read.encoding import decode, known_encoding
@@ -98,24 +97,6 @@ def looks_like_html(data: bytes) -> bool:
             rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p)\b", head, re.IGNORECASE
         )
     )
-
-
-@contextlib.contextmanager
-def hushed(*names: str) -> Iterator[None]:
-    """Libraries log what they think of bad input; kg says it in its own words, so their loggers
-    rest.
-    """
-    loggers = [logging.getLogger(name) for name in names]
-    before = [logger.disabled for logger in loggers]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, disabled, level in zip(loggers, before, levels, strict=True):
-            logger.disabled = disabled
-            logger.setLevel(level)
 
 
 def _extract(page: str) -> Any:

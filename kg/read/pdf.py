@@ -20,8 +20,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from kg.errors import InputError
+from kg.loggers import hushed
 from kg.read.article import MAX_CHARACTERS, Known, make_article
-from kg.read.html import hushed
 from kg.read.words import TERMINAL
 from kg.records import Article, BlockKind, Span
 
