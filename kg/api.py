@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import operator
 import os
+import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -207,6 +208,12 @@ class Graph:
             question, found.kind, found.query, dict(found.params), found.sentence,
             Rows(rows, found.columns), Rows(misses, found.columns),
         )  # fmt: skip
+
+    def command(self, name: str, params: Mapping[str, str]) -> str:
+        """The command that runs a query of ours on this graph, as one types it into a shell."""
+        folder = [] if os.fspath(self.folder) == "kg-out" else ["-k", os.fspath(self.folder)]
+        given = (part for key, value in params.items() for part in ("-p", f"{key}={value}"))
+        return shlex.join(["kg", "query", name, *folder, *given])
 
     def close(self) -> None:
         """Closes the store, and `graph` with it. Closing twice does no harm."""

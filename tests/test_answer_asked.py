@@ -15,7 +15,6 @@ import kg
 from kg.answer import library
 from kg.answer.ask import Answer, ask
 from kg.answer.search import open_search
-from kg.cli.asking import query_line
 
 ROOT = Path(__file__).resolve().parent.parent / "training" / "asked"
 STEP = 4
@@ -94,7 +93,7 @@ def test_the_printed_command_gives_the_same_rows(
     question: str, graph: kg.Graph, answer: Callable[[str], Answer]
 ) -> None:
     given = answer(question)
-    command = shlex.split(query_line(given.query, given.params, graph.folder))
+    command = shlex.split(graph.command(given.query, given.params))
     assert command[:3] == ["kg", "query", given.query]
     params = dict(part.partition("=")[::2] for part in command[4:] if "=" in part)
     assert params == given.params

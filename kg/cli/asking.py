@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -22,8 +21,6 @@ from kg.folder import check_folder
 if TYPE_CHECKING:
     from kg.answer.library import Cell, Query
     from kg.api import Graph
-
-_DEFAULT = "kg-out"
 
 
 @click.command()
@@ -159,19 +156,9 @@ def ask(question: tuple[str, ...], folder: Path, limit: int, fmt: str, fail_empt
                 _statements(answer.rows, g)
             elif answer.rows:
                 formats.write(answer.rows, answer.columns, fmt=fmt)
-            line = query_line(answer.query, answer.params, folder)
+            line = safe(g.command(answer.query, answer.params))
             click.echo(f"kg: the query for it: {line}", err=True)
     return EMPTY if fail_empty and (answer.near or not answer.rows) else DONE
-
-
-def query_line(name: str, params: Mapping[str, str], folder: Path) -> str:
-    """The command that runs a query of ours, as one types it into a shell."""
-    parts = ["kg", "query", name]
-    if str(folder) != _DEFAULT:
-        parts += ["-k", str(folder)]
-    for param, value in params.items():
-        parts += ["-p", f"{param}={value}"]
-    return " ".join(shlex.quote(safe(part)) for part in parts)
 
 
 def _statements(rows: Sequence[Row], g: Graph) -> None:

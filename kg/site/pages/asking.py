@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -48,17 +47,11 @@ def ask(graph: Graph, params: Mapping[str, str]) -> Page:
             "line": answer.line,
             "rows": _shown(graph, answer.rows),
             "near": _shown(graph, answer.near),
-            "command": _command(answer.query, answer.params),
+            "command": graph.command(answer.query, answer.params),
             "form": f"/queries/{quote(answer.query)}?" + urlencode(answer.params),
             "query": answer.query,
         }
     return Page("ask.html", context)
-
-
-def _command(name: str, params: Mapping[str, str]) -> str:
-    """The command line that runs the same query."""
-    given = [word for key, value in params.items() for word in ("-p", f"{key}={value}")]
-    return shlex.join(["kg", "query", name, *given])
 
 
 def _shown(graph: Graph, rows: Rows) -> dict[str, Any]:
@@ -137,7 +130,7 @@ def query(graph: Graph, params: Mapping[str, str]) -> Page:
         "problem": "",
         "table": None,
         "bound": "",
-        "command": _command(name, given),
+        "command": graph.command(name, given),
     }
     if not missing:
         try:
