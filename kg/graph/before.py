@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import msgspec
 from pyoxigraph import Literal, NamedNode, Quad
@@ -52,7 +51,7 @@ def save(folder: Path, written: Mapping[str, Written], *, base: str) -> None:
 
 
 class Before:
-    """The Turtle of an older graph, by article; a context manager."""
+    """The Turtle of an older graph, by article; to be closed."""
 
     def __init__(self, folder: Path, *, base: str) -> None:
         """The graph in a folder; nothing of it is known where it cannot be used again: made by
@@ -82,15 +81,8 @@ class Before:
         self._file.seek(place[0])
         return self._file.read(place[1])
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Closes the file."""
         self._file.close()
 
 

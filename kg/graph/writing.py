@@ -7,7 +7,7 @@ quads are others now are written anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -68,7 +68,7 @@ def write_graph(
     made_of = digests(raw, index, told, base=base)
     shared: dict[str, Shared] = {}
     with ExitStack() as stack:
-        before = stack.enter_context(Before(old, base=base)) if old is not None else None
+        before = stack.enter_context(closing(Before(old, base=base))) if old else None
         if before is not None and not _worthwhile(before, made_of):
             before = None
         store = _begun(folder / STORE, old if before is not None else None, base=base)
