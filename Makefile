@@ -27,7 +27,7 @@ demo: $(VENV)/.installed
 	@echo "The Turtle: $(CURDIR)/kg-out/graph.ttl"
 
 test: $(VENV)/.test debian
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -37,3 +37,13 @@ def watched(page: Page, wrong: list[str]) -> Page:
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
     return page
+
+
+def wait_for(page: Page, condition: str) -> None:
+    """Until an expression of the page's script holds; a minute, for slow machines."""
+    for _ in range(600):
+        # wait_for_function would evaluate strings inside the page, whose policy forbids it.
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never came true: {condition}")

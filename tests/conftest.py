@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests import hostile
+
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 
@@ -55,6 +57,16 @@ def small_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         standins.use(patch)
         build([str(news)], out=folder / "kg-out")
+    return folder / "kg-out"
+
+
+@pytest.fixture(scope="session")
+def hostile_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of news made to break pages, built once; tests must not change it."""
+    from kg.build import build
+
+    folder = tmp_path_factory.mktemp("hostile")
+    build([str(hostile.write(folder))], out=folder / "kg-out")
     return folder / "kg-out"
 
 

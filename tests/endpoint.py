@@ -14,6 +14,8 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from kg.graph.terms import Term
 
+JSON_ROWS = "application/sparql-results+json"
+
 
 class Client:
     """An endpoint behind the interface of kg's store; it knows nothing of kg."""
@@ -54,13 +56,33 @@ def _term(value: dict[str, str] | None) -> Any:
     return pyoxigraph.Literal(value["value"])
 
 
+class _Handler(BaseHTTPRequestHandler):
+    """Reads and sends whole bodies, and prints nothing."""
+
+    def body(self) -> bytes:
+        return self.rfile.read(int(self.headers["Content-Length"]))
+
+    def send(self, status: int, data: bytes | None, media: str | None = None) -> None:
+        self.send_response(status)
+        if 300 <= status < 400:
+            self.send_header("Location", "http://elsewhere.example/")
+        if media is not None:
+            self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(data or b"")))
+        self.end_headers()
+        self.wfile.write(data or b"")
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 @contextmanager
 def endpoint(store: pyoxigraph.Store) -> Iterator[str]:
     """The address of an endpoint over the union of the store's graphs, while it runs."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(_Handler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
+            body = self.body().decode("utf-8")
             self._answer(parse_qs(body)["query"][0])
 
         def do_GET(self) -> None:
@@ -69,18 +91,11 @@ def endpoint(store: pyoxigraph.Store) -> Iterator[str]:
         def _answer(self, query: str) -> None:
             try:
                 found = store.query(query, use_default_graph_as_union=True)
-                data = found.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
-                self.send_response(200)
+                self.send(
+                    200, found.serialize(format=pyoxigraph.QueryResultsFormat.JSON), JSON_ROWS
+                )
             except (SyntaxError, ValueError) as error:
-                data = str(error).encode()
-                self.send_response(400)
-            self.send_header("Content-Type", "application/sparql-results+json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
+                self.send(400, str(error).encode(), JSON_ROWS)
 
     with _served(Handler) as address:
         yield address
@@ -117,7 +132,7 @@ def graph_store() -> Iterator[GraphStore]:
     """A graph store that is empty, while it runs."""
     found: list[GraphStore] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(_Handler):
         def do_PUT(self) -> None:
             self._change()
 
@@ -125,40 +140,29 @@ def graph_store() -> Iterator[GraphStore]:
             if "graph" in parse_qs(urlsplit(self.path).query):
                 self._change()
                 return
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
+            body = self.body().decode("utf-8")
             asked = parse_qs(body)["query"][0]
             try:
                 answer = found[0].store.query(asked, use_default_graph_as_union=True)
             except SyntaxError as error:
-                self._send(400, str(error).encode())
+                self.send(400, str(error).encode())
                 return
             if isinstance(answer, pyoxigraph.QueryTriples):
-                self._send(200, answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
+                self.send(200, answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
             else:
-                self._send(200, answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"")
+                self.send(200, answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"")
 
         def _change(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.body()
             server = found[0]
             if server.refusals:
-                self._send(server.refusals.pop(0), b"the disk is <b>full</b>\x1b[31m\n")
+                self.send(server.refusals.pop(0), b"the disk is <b>full</b>\x1b[31m\n")
             elif server.user is not None and self.headers["Authorization"] != server.user:
-                self._send(401, b"who are you?")
+                self.send(401, b"who are you?")
             else:
                 graph = parse_qs(urlsplit(self.path).query)["graph"][0]
                 server.change(self.command, graph, body)
-                self._send(204, b"")
-
-        def _send(self, status: int, data: bytes) -> None:
-            self.send_response(status)
-            if 300 <= status < 400:
-                self.send_header("Location", "http://elsewhere.example/")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
+                self.send(204, b"")
 
     with _served(Handler) as address:
         found.append(GraphStore(pyoxigraph.Store(), address))
@@ -170,24 +174,16 @@ def heard() -> Iterator[tuple[str, list[str]]]:
     """The address of an endpoint that has nothing, while it runs, and what it is asked."""
     requests: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(_Handler):
         def do_POST(self) -> None:
-            self._answer(self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8"))
+            self._answer(self.body().decode("utf-8"))
 
         def do_GET(self) -> None:
             self._answer(self.path)
 
         def _answer(self, asked: str) -> None:
             requests.append(asked)
-            data = b'{"head": {"vars": []}, "results": {"bindings": []}}'
-            self.send_response(200)
-            self.send_header("Content-Type", "application/sparql-results+json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
+            self.send(200, b'{"head": {"vars": []}, "results": {"bindings": []}}', JSON_ROWS)
 
     with _served(Handler) as address:
         yield address, requests

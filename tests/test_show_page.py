@@ -22,7 +22,7 @@ from kg.show.model import Claim
 from kg.show.page import page_html
 from kg.show.rows import read_rows
 from tests.accessibility import axe_script
-from tests.browser import chromium, watched
+from tests.browser import chromium, wait_for, watched
 from tests.show_samples import KG, World, large_rows, sample_rows
 
 Rows = dict[str, list[dict[str, str]]]
@@ -84,16 +84,6 @@ def click_graph(page: Page, where: str, *, double: bool = False) -> None:
     assert box is not None
     click = page.mouse.dblclick if double else page.mouse.click
     click(box["x"] + point["x"], box["y"] + point["y"])
-
-
-def wait_for(page: Page, condition: str) -> None:
-    """Until an expression of the page's script holds; a minute, for slow machines."""
-    for _ in range(600):
-        # wait_for_function would evaluate strings inside the page, whose policy forbids it.
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"never came true: {condition}")
 
 
 CARD = "document.querySelector('#card h2').innerText"

@@ -13,9 +13,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests import hostile
 from tests.accessibility import axe_script
-from tests.browser import chromium, watched
+from tests.browser import chromium, wait_for, watched
 from tests.served import served
 
 Visit = Callable[..., Page]
@@ -43,13 +42,9 @@ def seeds(seeds_graph: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def broken(hostile_graph: Path) -> Iterator[str]:
     """The site of news made to break pages."""
-    from kg.build import build
-
-    folder = tmp_path_factory.mktemp("hostile")
-    build([str(hostile.write(folder))], out=folder / "kg-out")
-    with served(folder / "kg-out", "--seconds", "100") as base:
+    with served(hostile_graph, "--seconds", "100") as base:
         yield base
 
 
@@ -203,7 +198,7 @@ def test_the_picture_opens_within_the_site(visit: Visit, seeds: str) -> None:
     page = visit(seeds, PAGES["entity"])
     name = page.locator("h1").text_content()
     page.get_by_role("link", name="in the picture").click()
-    page.wait_for_function("window.kg !== undefined")
+    wait_for(page, "window.kg !== undefined")
     expect(page.locator("#card h2")).to_have_text(name or "")
 
 

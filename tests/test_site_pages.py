@@ -64,12 +64,8 @@ class Crawl:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    from kg.build import build
-
-    folder = tmp_path_factory.mktemp("hostile")
-    build([str(hostile.write(folder))], out=folder / "kg-out")
-    with served(folder / "kg-out", "--seconds", "100") as base:
+def address(hostile_graph: Path) -> Iterator[str]:
+    with served(hostile_graph, "--seconds", "100") as base:
         yield base
 
 
