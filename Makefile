@@ -27,7 +27,7 @@ demo: $(VENV)/.installed
 	@echo "The Turtle: $(CURDIR)/kg-out/graph.ttl"
 
 test: $(VENV)/.test debian
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
