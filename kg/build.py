@@ -175,9 +175,10 @@ def _resolved(
     extractions: Archive[Extraction], recall: Recall, tools: Tools, encoder: Encodes, tell: Tell
 ) -> Resolution:
     count = len(extractions)
-    outlines = recall.outlines(lambda done: tell("resolve", done, count))
+    gazetteer = tools.gazetteer()
+    outlines = recall.outlines(gazetteer, lambda done: tell("resolve", done, count))
     found = resolve(
-        extractions, gazetteer=tools.gazetteer(), encoder=encoder,
+        extractions, gazetteer=gazetteer, encoder=encoder,
         outlines=outlines, remember=recall.claims,
     )  # fmt: skip
     return relevant(found, outlines)

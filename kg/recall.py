@@ -24,6 +24,7 @@ from kg.memo import Memo, unchanged
 from kg.pool import Tools
 from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
+from kg.resolve.lookup import Lookup
 from kg.resolve.outline import Outline, outline, packed, unpacked
 from kg.resolve.sayings import Said, dependences
 from kg.resources import code_digest
@@ -53,7 +54,6 @@ class Recall:
             tools: what the extractions were made with.
         """
         self._extractions = extractions
-        self._tools = tools
         code = code_digest("resolve", "meaning")
         made_by = f"{code} {metadata.version('lemminflect')} {tools.maker()}"
         searched_by = f"{code_digest('graph', 'answer')} {made_by}"
@@ -72,9 +72,8 @@ class Recall:
             "entries.jsonl.gz", tuple[Entry, ...], searched_by
         )
 
-    def outlines(self, tell: Callable[[int], None]) -> list[Outline]:
+    def outlines(self, gazetteer: Lookup, tell: Callable[[int], None]) -> list[Outline]:
         """The outlines of all articles, in the order of their ids; told how many are done."""
-        gazetteer = self._tools.gazetteer()
         found = []
 
         def make(name: str) -> Outline:
