@@ -160,7 +160,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the stand-ins in the place of the model, the extractors and the resolution."""
     monkeypatch.setattr("kg.gather.extract_all", extract_all)
     monkeypatch.setattr("kg.build.resolve", resolve)
-    monkeypatch.setattr("kg.recall.Recall.outlines", lambda self, tell: [])
+    monkeypatch.setattr("kg.recall.Recall.outlines", lambda self, gazetteer, tell: [])
     monkeypatch.setattr(pool.Tools, "gazetteer", lambda self: None)
 
 
