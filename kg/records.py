@@ -335,7 +335,8 @@ class MergedMeeting:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What all articles together say. `entity_of` maps (article id, mention span) to an entity
-    key; `jointly` maps a source to the keys of the two who speak as one (*both countries*).
+    key; `jointly` maps a source to the keys of the two who speak as one (*both countries*);
+    `roles` are the names of the offices that somebody known holds.
     """
 
     entities: tuple[Entity, ...]
@@ -347,3 +348,4 @@ class Resolution:
     disagreements: tuple[Disagreement, ...] = ()
     jointly: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
     duplicates: tuple[Duplicate, ...] = ()
+    roles: tuple[str, ...] = ()

@@ -218,4 +218,5 @@ def resolution() -> Resolution:
         ),
         open=(OpenQuestion(b, "doubtful-merge", None, "Reed may be Tom Reed"),),
         entity_of={at: key for at, (key, _) in of.items()},
+        roles=("president",),
     )

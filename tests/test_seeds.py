@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,12 @@ def test_every_passage_is_exact(store: Store, texts: dict[str, str]) -> None:
 
 def test_it_conforms(store: Store) -> None:
     assert validate(store) == []
+
+
+def test_no_statement_is_in_two_graphs(store: Store) -> None:
+    # An engine that shows the union of all graphs gives such a statement once for each of them.
+    told = Counter((quad.subject, quad.predicate, quad.object) for quad in store.quads())
+    assert [triple for triple, graphs in told.items() if graphs > 1] == []
 
 
 @pytest.mark.skipif(shutil.which("rapper") is None, reason="raptor2-utils is not installed")

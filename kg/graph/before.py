@@ -12,21 +12,15 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.graph import iris
 from kg.graph.statements import Index
-from kg.graph.terms import Term, lexical
 from kg.graph.turtlefile import Article, Place
 from kg.resources import code_digest
 
 NAME: Final = "graph.index"
 TURTLE: Final = "graph.ttl"
-
-Shared = dict[str, list[tuple[str, str, str]]]
-"""What an article says of nodes that others speak of too: predicate, object, and the datatype of a
-literal, empty for an IRI.
-"""
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
@@ -35,7 +29,6 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     place: Place
     inside: Place
-    shared: Shared
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -73,9 +66,7 @@ class Before:
     def article(self, name: str) -> Article:
         """What was written of an article."""
         written = self.articles[name]
-        return Article(
-            self._text(written.place), self._text(written.inside), restored(written.shared)
-        )
+        return Article(self._text(written.place), self._text(written.inside))
 
     def _text(self, place: Place) -> bytes:
         self._file.seek(place[0])
@@ -84,34 +75,6 @@ class Before:
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
-
-
-def kept(shared: Mapping[str, Iterable[tuple[NamedNode, Term]]]) -> Shared:
-    """As `restored` takes it; in a fixed order."""
-    return {
-        name: sorted(
-            (predicate.value, lexical(value), _datatype(value)) for predicate, value in set(pairs)
-        )
-        for name, pairs in sorted(shared.items())
-    }
-
-
-def restored(shared: Shared) -> dict[str, list[tuple[NamedNode, Term]]]:
-    """What `kept` was given."""
-    return {
-        name: [
-            (
-                NamedNode(predicate),
-                Literal(value, datatype=NamedNode(kind)) if kind else NamedNode(value),
-            )
-            for predicate, value, kind in pairs
-        ]
-        for name, pairs in shared.items()
-    }
-
-
-def _datatype(value: Term) -> str:
-    return value.datatype.value if isinstance(value, Literal) else ""
 
 
 def digests(

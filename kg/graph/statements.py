@@ -274,8 +274,6 @@ def office(held: OfficeHolding, page: Page) -> Iterator[Quad]:
     yield Quad(node, n.ORDER, terms.integer(held.index), page.graph)
     yield evidence(node, held.evidence, page)
     yield from _during(node, held, page)
-    yield Quad(role, n.TYPE, n.ROLE, page.graph)
-    yield Quad(role, n.PREF_LABEL, terms.text(held.role), page.graph)
 
 
 def _during(node: NamedNode, held: OfficeHolding, page: Page) -> Iterator[Quad]:

@@ -88,18 +88,22 @@ def article_quads(
 def resolution_nodes(
     resolution: Resolution, *, base: str = iris.BASE
 ) -> Iterator[tuple[NamedNode, Pairs]]:
-    """The entities and meetings of all articles, each once, with all that is concluded of it."""
+    """The entities, meetings and offices of all articles, each once, with all that is concluded of
+    it.
+    """
     known = {entity.key for entity in resolution.entities}
     for entity in resolution.entities:
         yield iris.entity(base, entity.key), _entity(entity, base, known)
     for meeting in resolution.meetings:
         yield iris.entity(base, meeting.key), _meeting(meeting, base)
+    for role in resolution.roles:
+        yield iris.role(base, role), _role(role)
     for number, question in enumerate(q for q in resolution.open if not q.article):
         yield NamedNode(f"{base}open/{number}"), _question(question)
 
 
 def resolution_quads(resolution: Resolution, *, base: str = iris.BASE) -> Iterator[Quad]:
-    """The entities and meetings of all articles, in the graph of what was concluded."""
+    """The entities, meetings and offices of all articles, in the graph of what was concluded."""
     graph = iris.resolution_graph(base)
     for node, pairs in resolution_nodes(resolution, base=base):
         yield from (Quad(node, predicate, value, graph) for predicate, value in pairs)
@@ -122,6 +126,11 @@ def run_quads(
     yield Quad(node, n.ENDED, Literal(_utc(ended), datatype=terms.DATETIME), graph)
     for article in articles:
         yield Quad(node, n.GENERATED, iris.article_graph(base, article), graph)
+
+
+def _role(name: str) -> Pairs:
+    yield n.TYPE, n.ROLE
+    yield n.PREF_LABEL, terms.text(name)
 
 
 def _article(article: Article) -> Pairs:

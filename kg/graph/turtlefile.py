@@ -2,12 +2,12 @@
 
 The subjects of a graph stand by IRI. All those of an article begin with its own, so that they stand
 together: the article first and, after a slash, what is in it. So a graph is written piece by piece,
-and no more of it is in memory than one article, and the roles that all of them share.
+and no more of it is in memory than one article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,13 +27,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The Turtle of an article, and of what is in it; and what it says of nodes that others speak
-    of too.
-    """
+    """The Turtle of an article, and of what is in it."""
 
     whole: bytes
     inside: bytes
-    shared: Mapping[str, Pairs]
 
 
 class Writer:
@@ -51,7 +48,6 @@ class Writer:
         self._file.write(syntax.header(base=base).encode())
         self._before = ""
         self._waiting: list[tuple[str, bytes]] = []
-        self._shared: dict[str, set[tuple[NamedNode, Term]]] = {}
         self._places: dict[str, Place] = {}
 
     def written(self, node: NamedNode) -> tuple[Place, Place]:
@@ -63,11 +59,8 @@ class Writer:
         found: dict[str, list[tuple[NamedNode, Term]]] = {}
         for quad in quads:
             found.setdefault(lexical(quad.subject), []).append((quad.predicate, quad.object))
-        inside = node.value + "/"
         whole = self._text(node.value, found.pop(node.value, ()))
-        own = sorted(name for name in found if name.startswith(inside))
-        inner = b"".join(self._text(name, found[name]) for name in own)
-        return Article(whole, inner, {name: found[name] for name in found.keys() - set(own)})
+        return Article(whole, b"".join(self._text(name, found[name]) for name in sorted(found)))
 
     def add(self, node: NamedNode, article: Article) -> None:
         """Writes an article; they come in the order of their IRIs."""
@@ -75,22 +68,17 @@ class Writer:
         self._write(node.value, article.whole)
         # Between an article and what is in it there may be another: `a` and `a-b` before `a/1`.
         self._waiting.append((node.value + "/", article.inside))
-        for name, pairs in article.shared.items():
-            self._shared.setdefault(name, set()).update(pairs)
 
     def others(
         self, nodes: Iterable[tuple[NamedNode, Pairs]]
     ) -> Iterator[tuple[NamedNode, Sequence[tuple[NamedNode, Term]]]]:
-        """All that stand behind the articles, in any order; each is given back when it is written.
-        What articles share is written too.
-        """
+        """All that stand behind the articles; each is given back when it is written."""
         self._until(None)
         names = {node.value: pairs for node, pairs in nodes}
-        for name in sorted({*names, *self._shared}):
-            pairs = [*names.get(name, ())]
-            self._file.write(self._text(name, [*pairs, *self._shared.get(name, ())]))
-            if pairs:
-                yield NamedNode(name), pairs
+        for name in sorted(names):
+            pairs = [*names[name]]
+            self._file.write(self._text(name, pairs))
+            yield NamedNode(name), pairs
 
     def _until(self, name: str | None) -> None:
         while self._waiting and (name is None or self._waiting[-1][0] < name):

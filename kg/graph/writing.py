@@ -15,7 +15,7 @@ from typing import Protocol
 from pyoxigraph import NamedNode, Quad
 
 from kg.graph import conclusions, iris, triples
-from kg.graph.before import TURTLE, Before, Shared, Written, digests, kept, save
+from kg.graph.before import TURTLE, Before, Written, digests, save
 from kg.graph.store import Store
 from kg.graph.turtlefile import Writer
 from kg.records import Extraction, Resolution
@@ -66,7 +66,6 @@ def write_graph(
     index = triples.index(resolution)
     raw = ((name, extractions.raw(name)) for name in extractions.names)
     made_of = digests(raw, index, told, base=base)
-    shared: dict[str, Shared] = {}
     with ExitStack() as stack:
         before = stack.enter_context(closing(Before(old, base=base))) if old else None
         if before is not None and not _worthwhile(before, made_of):
@@ -86,7 +85,6 @@ def write_graph(
                 store.load(quads)
                 page = turtle.text(node, chain(quads, told.get(name, ())))
             turtle.add(node, page)
-            shared[name] = kept(page.shared)
             tell(done)
         graph = iris.resolution_graph(base)
         concluded = chain(
@@ -104,7 +102,7 @@ def write_graph(
     save(
         folder,
         {
-            name: Written(made_of[name], *turtle.written(iris.article(base, name)), shared[name])
+            name: Written(made_of[name], *turtle.written(iris.article(base, name)))
             for name in extractions.names
         },
         base=base,

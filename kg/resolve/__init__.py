@@ -90,6 +90,9 @@ def resolve(
         disagreements=disagreements(meeting, meetings, entities=made, entity_of=entity_of),
         jointly=jointly,
         duplicates=copies,
+        roles=tuple(
+            sorted({r for one in known for who, r in one.roles if (one.article, who) in entity_of})
+        ),
     )
 
 

@@ -23,8 +23,8 @@ from kg.resolve.world import Heads, heads
 @dataclass(frozen=True, slots=True)
 class Outline:
     """One article. `printed` is a sample of its text's shingles (64 bits each, little-endian);
-    `needed` the mentions on which something hangs; `heads` who heads what; `pairs` the sources that
-    may stand for two.
+    `needed` the mentions on which something hangs; `heads` who heads what; `roles` who holds which
+    office; `pairs` the sources that may stand for two.
     """
 
     article: str
@@ -33,6 +33,7 @@ class Outline:
     printed: bytes
     needed: tuple[Span, ...]
     heads: Heads
+    roles: tuple[tuple[Span, str], ...]
     pairs: tuple[Span, ...]
     meetings: bool
     claims: bool
@@ -55,6 +56,7 @@ def outline(extraction: Extraction, *, gazetteer: Lookup) -> Outline:
         printed=sample(text_print(article).shingles).astype("<u8").tobytes(),
         needed=tuple(sorted(set(_needed(extraction)))),
         heads=heads(extraction),
+        roles=tuple((office.person, office.role) for office in extraction.offices),
         pairs=tuple(may_be_two(extraction)),
         meetings=bool(extraction.meetings),
         claims=bool(extraction.claims),
