@@ -55,7 +55,7 @@ SELECT ?entity ?type ?label ?state ?same WHERE {
     "aliases": "SELECT ?entity ?alias WHERE { ?entity skos:altLabel ?alias }",
     "mentions": """
 SELECT ?entity ?article (COUNT(DISTINCT ?mention) AS ?n) WHERE {
-  ?mention a kg:Mention ; kg:refersTo ?entity ; kg:evidence/oa:hasSource ?article .
+  GRAPH ?graph { ?article a schema:NewsArticle . ?mention a kg:Mention ; kg:refersTo ?entity }
 } GROUP BY ?entity ?article""",
     "claims": """
 SELECT ?claim ?article ?content ?ranges ?mode ?attitude ?speaker ?hypothetical ?negated ?order
