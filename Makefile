@@ -1,7 +1,7 @@
 # make demo   build the graph of seeds/ and ask it something
 # make test   install what the tests need, run them
 # make check  formatter, linter, type checker
-# make bench  words per second, peak memory, and attribution beside textacy's (needs PolNeAR)
+# make bench  each stage beside a peer, and attribution beside textacy's (needs PolNeAR)
 # make docs   write the pages that are made from the code, and what the README prints
 # make train  make the reading model's weights again (see training/)
 
@@ -39,7 +39,7 @@ fix: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.bench
-	$(BIN)/python bench/build.py
+	$(BIN)/python bench/table.py
 	@echo
 ifneq ($(wildcard $(CORPORA)/polnear/dev),)
 	$(BIN)/python bench/attribution.py $(CORPORA)/polnear/dev
