@@ -37,6 +37,9 @@ _LEVEL = 4
 
 Record = TypeVar("Record")
 
+Place = tuple[int, int]
+"""Where in a file a record begins, and how many bytes it has."""
+
 
 def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
     """A digest of all that decides what is extracted from an article."""
@@ -76,7 +79,15 @@ def unpack(raw: bytes, decoder: msgspec.json.Decoder[Record]) -> Record:
     Raises:
         ValueError, zlib.error: it is broken, or of another kind than the decoder's.
     """
-    line = zlib.decompress(raw, _GZIP)
+    return decoded(zlib.decompress(raw, _GZIP), decoder)
+
+
+def decoded(line: bytes, decoder: msgspec.json.Decoder[Record]) -> Record:
+    """The record that was `encoded`.
+
+    Raises:
+        ValueError: it is broken, or of another kind than the decoder's.
+    """
     try:
         return decoder.decode(line)
     except msgspec.MsgspecError:
@@ -97,7 +108,7 @@ class Writer:
         """
         self._path = path
         self._made_by = made_by
-        self._file = path.open("wb")
+        self._file = path.open("w+b")
         self._places: list[tuple[str, int, int]] = []
 
     def add(self, name: str, record: Any) -> None:
@@ -106,8 +117,18 @@ class Writer:
 
     def copy(self, name: str, raw: bytes) -> None:
         """Writes what `Archive.raw` gave."""
-        self._places.append((name, self._file.tell(), len(raw)))
+        self._places.append((name, self._file.seek(0, 2), len(raw)))
         self._file.write(raw)
+
+    def last(self) -> Place:
+        """Where the record that was written last lies; see `raw`."""
+        _, start, size = self._places[-1]
+        return start, size
+
+    def raw(self, place: Place) -> bytes:
+        """A record that was written, as `Archive.raw` gives it."""
+        self._file.seek(place[0])
+        return self._file.read(place[1])
 
     def __enter__(self) -> Self:
         return self

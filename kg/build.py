@@ -179,7 +179,7 @@ def _resolved(
     outlines = recall.outlines(gazetteer, lambda done: tell("resolve", done, count))
     found = resolve(
         extractions, gazetteer=gazetteer, encoder=encoder,
-        outlines=outlines, remember=recall.claims,
+        outlines=outlines, remember=recall,
     )  # fmt: skip
     return relevant(found, outlines)
 

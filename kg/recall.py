@@ -3,21 +3,24 @@
 | file | what of each article |
 |---|---|
 | `outlines.jsonl.gz` | who is who in it by itself, and what else resolution asks |
-| `claims.jsonl.gz` | its claims, made ready to be compared with those of others |
+| `claims.jsonl.gz` | its claims, made ready to be compared with those of others, and in brief |
 | `reports.jsonl.gz` | what the report says of it |
 | `entries.jsonl.gz` | its claims as the search indexes them |
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from functools import partial
+from functools import lru_cache, partial
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
+from kg import archive
 from kg.answer.search import Entry, Remember
 from kg.archive import Archive
 from kg.memo import Memo, unchanged
@@ -26,10 +29,28 @@ from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
 from kg.resolve.lookup import Lookup
 from kg.resolve.outline import Outline, outline, packed, unpacked
-from kg.resolve.sayings import Said, dependences
+from kg.resolve.sayings import Brief, Said, brief, dependences, interned
 from kg.resources import code_digest
 
 Reported = tuple[ArticleReport, tuple[Open, ...]]
+
+_SPOKEN = 256
+"""Articles of which what is said is kept at hand."""
+_SAID = msgspec.json.Decoder(Said)
+
+
+class Spoken(msgspec.Struct, frozen=True, array_like=True):
+    """What is said in an article, in brief; and each of it whole, encoded."""
+
+    briefs: tuple[Brief, ...]
+    said: tuple[bytes, ...]
+
+
+def _spoken(said: Sequence[Said]) -> Spoken:
+    return Spoken(
+        tuple(brief(one, number) for number, one in enumerate(said)),
+        tuple(map(archive.encoded, said)),
+    )
 
 
 class Recall:
@@ -66,7 +87,8 @@ class Recall:
             return self._stack.enter_context(made)
 
         self._outlines: Memo[Outline] = memo("outlines.jsonl.gz", Outline)
-        self._claims: Memo[tuple[Said, ...]] = memo("claims.jsonl.gz", tuple[Said, ...])
+        self._claims: Memo[Spoken] = memo("claims.jsonl.gz", Spoken)
+        self._spoken = lru_cache(_SPOKEN)(self._claims.again)
         self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
         self._entries: Memo[tuple[Entry, ...]] = memo(
             "entries.jsonl.gz", tuple[Entry, ...], searched_by
@@ -85,9 +107,15 @@ class Recall:
             tell(done)
         return found
 
-    def claims(self, name: str, depends: str, read: Callable[[], list[Said]]) -> list[Said]:
-        """The claims of an article; see `Remember` of `kg.resolve.sayings`."""
-        return list(self._claims(name, depends, lambda: tuple(read())))
+    def briefs(
+        self, name: str, depends: str, read: Callable[[], Sequence[Said]]
+    ) -> Sequence[Brief]:
+        """See `Remember` of `kg.resolve.sayings`."""
+        return tuple(map(interned, self._claims(name, depends, lambda: _spoken(read())).briefs))
+
+    def said(self, name: str, number: int) -> Said:
+        """See `Remember` of `kg.resolve.sayings`."""
+        return archive.decoded(self._spoken(name).said[number], _SAID)
 
     def reports(self, resolution: Resolution) -> tuple[list[ArticleReport], list[Open]]:
         """What the report says of each article, by id; and of what is open in it."""

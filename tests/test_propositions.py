@@ -281,7 +281,7 @@ def test_work_grows_with_the_number_of_claims() -> None:
     """A speaker of many alike claims: each is compared with a bounded number of others."""
     from kg.resolve.articles import Listed
     from kg.resolve.propositions import _LAST, _RARE, _neighbours
-    from kg.resolve.sayings import sayings
+    from kg.resolve.sayings import Remembered, sayings
 
     lines = [f"[P Astrid Vexholm] said village number {n} had no water." for n in range(400)]
     build = Build("\n".join(lines))
@@ -290,7 +290,8 @@ def test_work_grows_with_the_number_of_claims() -> None:
     extraction = build.done()
     found = resolve([extraction], gazetteer=GAZETTEER)
     ready = sayings(
-        Listed([extraction]), ["a"], entities=found.entities, entity_of=found.entity_of, jointly={}
-    )
+        Listed([extraction]), ["a"],
+        entities=found.entities, entity_of=found.entity_of, jointly={}, remember=Remembered(),
+    )  # fmt: skip
     near = _neighbours(range(len(ready)), ready)
     assert max(map(len, near.values())) <= _RARE * _LAST

@@ -35,7 +35,7 @@ def resolve(
     gazetteer: Lookup,
     encoder: Encodes | None = None,
     outlines: Sequence[Outline] | None = None,
-    remember: Remember = lambda name, depends, read: read(),
+    remember: Remember | None = None,
 ) -> Resolution:
     """Entities and meetings of all articles; the same for any order of `extractions`.
 
@@ -49,7 +49,7 @@ def resolve(
         gazetteer: what is known of states, places, people and organisations beforehand.
         encoder: tells which claims mean the same; without it claims are not compared.
         outlines: of all articles, in the order of their ids, if they are made already.
-        remember: gives what was read of an article's claims before; see `kg.resolve.sayings`.
+        remember: keeps what is read of the claims; in memory when None.
     """
     articles = by_id(extractions)
     known = outlines

@@ -53,13 +53,18 @@ class Saying:
         return self.facts.telling
 
 
+def comparable(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two claims with these telling words have enough of them in common to say the same."""
+    shared = len(a & b)
+    return shared > 0 and min(len(a), len(b)) - shared <= shared
+
+
 def same(a: Saying, b: Saying, likeness: Likeness) -> str:
     """Why the two say the same: `same words` or `same meaning`; empty when they do not."""
-    short, long = sorted((a.telling, b.telling), key=len)
-    shared = len(short & long)
-    own = len(short) - shared
-    if own > shared or not shared or not attitudes_fit(a.attitude, b.attitude):
+    if not comparable(a.telling, b.telling) or not attitudes_fit(a.attitude, b.attitude):
         return ""
+    short, long = sorted((a.telling, b.telling), key=len)
+    own = len(short - long)
     if a.denied == b.denied and quoted(a.facts, b.facts):
         return "same words"
     if not fits(a, b) or _flips(a, b) % 2 or len(long) > LONGER * len(short):

@@ -6,8 +6,8 @@ earlier ones, so that the work grows with the number of claims and not with its 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -16,9 +16,9 @@ from kg.meaning.encoder import Encodes
 from kg.records import Entity, Span
 from kg.resolve.articles import Articles
 from kg.resolve.names import digest
-from kg.resolve.propositionpairs import contrary, fits, same
+from kg.resolve.propositionpairs import attitudes_fit, comparable, contrary, fits, same
 from kg.resolve.propositionwords import OPPOSITES
-from kg.resolve.sayings import Remember, Said, sayings
+from kg.resolve.sayings import Brief, Remember, Remembered, Said, sayings
 
 _RARE = 6
 """Telling words of a claim by which earlier ones are looked up, the rarest first …"""
@@ -37,7 +37,7 @@ def propositions(
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
     encoder: Encodes,
     without: Collection[ClaimRef] = (),
-    remember: Remember = lambda name, depends, read: read(),
+    remember: Remember | None = None,
 ) -> tuple[tuple[Proposition, ...], tuple[ClaimLink, ...]]:
     """What several claims say alike, by key; and the links between claims, by claim.
 
@@ -49,21 +49,28 @@ def propositions(
         jointly: the keys of those who speak as one (*both countries*), likewise.
         encoder: tells likeness of meaning; asked only for speakers of several claims.
         without: claims that count once already: what a copy of an article prints again.
-        remember: see `kg.resolve.sayings`.
+        remember: keeps what is read of the claims; in memory when None.
     """
+    recall = remember or Remembered()
     said = sayings(
         articles, names,
-        entities=entities, entity_of=entity_of, jointly=jointly, remember=remember,
+        entities=entities, entity_of=entity_of, jointly=jointly, remember=recall,
     )  # fmt: skip
     said = [one for one in said if _ref(one) not in without]
     likeness = _Likeness(encoder)
-    groups, links = _gather(said, likeness)
-    links += _contradictions(said, groups, likeness)
-    made = [_proposition([said[at] for at in group], links) for group in groups if len(group) > 1]
+    groups, links = _gather(said, recall, likeness)
+    later = {at for group in groups for at in group[1:]}
+    first = [one for at, one in enumerate(said) if at not in later]
+    links += _contradictions(first, recall, likeness)
+    made = [_proposition([_full(said[at], recall) for at in group], links) for group in groups]
     return (
         tuple(sorted(made, key=lambda p: p.key)),
         tuple(sorted(links, key=lambda link: (link.claim, link.kind, link.other))),
     )
+
+
+def _full(one: Brief, recall: Remember) -> Said:
+    return recall.said(one.article, one.number)
 
 
 class _Likeness:
@@ -72,7 +79,7 @@ class _Likeness:
     def __init__(self, encoder: Encodes) -> None:
         self._encoder = encoder
 
-    def prepare(self, said: Sequence[Said]) -> None:
+    def prepare(self, said: Iterable[Said]) -> None:
         """Reads what will be compared, all of it at once."""
         texts = sorted({one.saying.text for one in said})
         self._row = {text: row for row, text in enumerate(texts)}
@@ -83,50 +90,85 @@ class _Likeness:
         return round(float(one @ other), 3)
 
 
-def _gather(said: Sequence[Said], likeness: _Likeness) -> tuple[list[list[int]], list[ClaimLink]]:
-    """Groups of claims that say the same, each by order, and who restates whom."""
+class _AskedError(Exception):
+    """It depends on the likeness of two claims."""
+
+
+def _gather(
+    said: Sequence[Brief], recall: Remember, likeness: _Likeness
+) -> tuple[list[list[int]], list[ClaimLink]]:
+    """Groups of claims that say the same, each of two or more by order, and who restates whom."""
     blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for at, one in enumerate(said):
         for speaker in one.speakers:
             blocks[speaker, one.within].append(at)
-    several = [block for block in blocks.values() if len(block) > 1]
-    near: dict[int, set[int]] = defaultdict(set)
-    for block in several:
-        for at, others in _neighbours(block, said).items():
-            near[at] |= others
-    likeness.prepare([said[at] for at in sorted({*near, *(x for xs in near.values() for x in xs)})])
-    group_of: dict[int, int] = {}
-    groups: list[list[int]] = []
+    alike: dict[int, dict[int, str | None]] = {}
+    full: dict[int, Said] = {}
+    for block in blocks.values():
+        if len(block) > 1:
+            for new, old, reason in _alike(block, said, recall, full):
+                alike.setdefault(new, {})[old] = reason
+    asked = {at for new, olds in alike.items() for at in (new, *olds) if None in olds.values()}
+    likeness.prepare(full[at] for at in sorted(asked))
+    groups: dict[int, list[int]] = {}
+    head_of: dict[int, int] = {}
     links: list[ClaimLink] = []
-    for at, new in enumerate(said):
-        for old in sorted(near.get(at, ())):
-            reason = _same(said[old], new, likeness)
+    for new in sorted(alike):
+        for old, known in sorted(alike[new].items()):
+            reason = known if known is not None else _same(full[old], full[new], likeness)
             if not reason:
                 continue
-            head = said[groups[group_of[old]][0]]
+            head = head_of.get(old, old)
             # Told shorter and shorter, two claims may meet in a third and say different things.
-            if head is said[old] or fits(head.saying, new.saying):
-                groups[group_of[old]].append(at)
-                group_of[at] = group_of[old]
-                links.append(ClaimLink(_ref(new), _ref(said[old]), "restates", reason))
+            if head == old or fits(full[head].saying, full[new].saying):
+                groups.setdefault(head, [head]).append(new)
+                head_of[new] = head
+                links.append(ClaimLink(_ref(said[new]), _ref(said[old]), "restates", reason))
                 break
-        else:
-            group_of[at] = len(groups)
-            groups.append([at])
-    return groups, links
+    return [groups[head] for head in sorted(groups)], links
 
 
-def _neighbours(block: Sequence[int], said: Sequence[Said]) -> dict[int, set[int]]:
+def _alike(
+    block: Sequence[int], said: Sequence[Brief], recall: Remember, full: dict[int, Said]
+) -> Iterator[tuple[int, int, str | None]]:
+    """The pairs of a block, the later one first, that may say the same: why they do, or None where
+    that depends on their likeness. These are put into `full`.
+    """
+    telling = {at: frozenset(said[at].telling) for at in block}
+    read: dict[int, Said] = {}
+    for new, others in _neighbours(block, said).items():
+        for old in others:
+            if not comparable(telling[old], telling[new]):
+                continue
+            if not attitudes_fit(said[old].attitude, said[new].attitude):
+                continue
+            for at in (old, new):
+                if at not in read:
+                    read[at] = full.get(at) or _full(said[at], recall)
+            try:
+                reason: str | None = _same(read[old], read[new], _not_yet)
+            except _AskedError:
+                reason = None
+            if reason != "":
+                full[old], full[new] = read[old], read[new]
+                yield new, old, reason
+
+
+def _not_yet(a: Said, b: Said) -> float:
+    raise _AskedError
+
+
+def _neighbours(block: Sequence[int], said: Sequence[Brief]) -> dict[int, set[int]]:
     """For each claim of a block the earlier ones it is worth comparing with."""
     holding: dict[str, list[int]] = defaultdict(list)
     for at in block:
-        for word in said[at].saying.telling:
+        for word in said[at].telling:
             holding[word].append(at)
     place = {at: number for number, at in enumerate(block)}
     seen: dict[str, int] = defaultdict(int)
     near: dict[int, set[int]] = {}
     for at in block:
-        words = sorted(said[at].saying.telling, key=lambda word: (len(holding[word]), word))
+        words = sorted(said[at].telling, key=lambda word: (len(holding[word]), word))
         earlier = {
             other
             for word in words[:_RARE]
@@ -139,7 +181,7 @@ def _neighbours(block: Sequence[int], said: Sequence[Said]) -> dict[int, set[int
     return near
 
 
-def _same(old: Said, new: Said, likeness: _Likeness) -> str:
+def _same(old: Said, new: Said, likeness: Callable[[Said, Said], float]) -> str:
     """As `same`; a claim is not told again where it stands."""
     if old.article == new.article and _overlap(old, new):
         return ""
@@ -153,47 +195,67 @@ def _overlap(a: Said, b: Said) -> bool:
 
 
 def _contradictions(
-    said: Sequence[Said], groups: Sequence[Sequence[int]], likeness: _Likeness
+    said: Sequence[Brief], recall: Remember, likeness: _Likeness
 ) -> list[ClaimLink]:
     """Claims of which one denies the other, whoever says them, in news of the same week.
 
-    The first of each group stands for it. Only claims of the same words are compared, one of them
-    negated or with a word's opposite: each with the one before it of the same words.
+    Only claims of the same words are compared, one of them negated or with a word's opposite: each
+    with the one before it of the same words.
+
+    Args:
+        said: by order, the first of each group for all of it.
+        recall: knows the rest.
+        likeness: of meaning.
     """
-    blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for one in (said[group[0]] for group in groups):
-        telling = sorted(one.plain.telling)
-        if len(telling) < 3 or one.claim.attitude not in ("statement", "belief"):
-            continue
-        blocks[tuple(telling)].append(one)
-        for word in telling:
-            for other in sorted(OPPOSITES.get(word, ())):
-                pair = "|".join(sorted((word, other)))
-                blocks[*(w for w in telling if w != word), pair].append(one)
-    pairs = {
+    # Few stand together with another: so the blocks are counted first, by number.
+    sizes = Counter(hash(words) for one in said for words in _contrary_words(one))
+    blocks: dict[tuple[str, ...], list[Brief]] = defaultdict(list)
+    for one in said:
+        for words in _contrary_words(one):
+            if sizes[hash(words)] > 1:
+                blocks[words].append(one)
+    near = {
         (old.order, new.order): (old, new)
         for block in blocks.values()
         for old, new in pairwise(block)
-        if _may_contradict(old, new)
+        if _of_one_week(old, new)
     }
-    found = [pairs[key] for key in sorted(pairs)]
-    likeness.prepare([one for pair in found for one in pair])
+    read = ((_full(old, recall), _full(new, recall)) for _, (old, new) in sorted(near.items()))
+    pairs = [(old, new) for old, new in read if _may_contradict(old, new)]
+    likeness.prepare(one for pair in pairs for one in pair)
     return [
-        ClaimLink(_ref(new), _ref(old), "contradicts", "negated")
-        for old, new in found
+        ClaimLink(_ref_of(new), _ref_of(old), "contradicts", "negated")
+        for old, new in pairs
         if _contrary(old, new, likeness)
     ]
+
+
+def _contrary_words(one: Brief) -> Iterator[tuple[str, ...]]:
+    """What a claim has in common with its contrary: its telling words, or all but one of them, of
+    which the other has the opposite.
+    """
+    telling = one.telling if one.plain is None else one.plain
+    if len(telling) < 3 or one.attitude not in ("statement", "belief"):
+        return
+    yield telling
+    for word in telling:
+        for other in sorted(OPPOSITES.get(word, ())):
+            pair = "|".join(sorted((word, other)))
+            yield (*(w for w in telling if w != word), pair)
 
 
 def _contrary(old: Said, new: Said, likeness: _Likeness) -> bool:
     return contrary(old.plain, new.plain, lambda: likeness(old, new))
 
 
+def _of_one_week(old: Brief, new: Brief) -> bool:
+    return old.article == new.article or bool(
+        old.published and new.published and new.published - old.published <= _NEWS
+    )
+
+
 def _may_contradict(old: Said, new: Said) -> bool:
-    if old.article == new.article:
-        if _overlap(old, new):
-            return False
-    elif not (old.published and new.published and new.published - old.published <= _NEWS):
+    if old.article == new.article and _overlap(old, new):
         return False
     # Another's *we* and *he* are others.
     unlike = old.speakers != new.speakers
@@ -204,7 +266,7 @@ def _may_contradict(old: Said, new: Said) -> bool:
 def _proposition(group: Sequence[Said], links: Sequence[ClaimLink]) -> Proposition:
     """What the claims of a group say alike, in the words of the first whose words are quoted."""
     first = group[0]
-    refs = [_ref(said) for said in group]
+    refs = [_ref_of(said) for said in group]
     reasons = {link.reason for link in links if link.kind == "restates" and link.claim in refs}
     # The shortest says what all of them say; the first is as good where none is shorter.
     canonical = min(group, key=lambda s: (len(s.saying.telling), s.order))
@@ -221,5 +283,9 @@ def _proposition(group: Sequence[Said], links: Sequence[ClaimLink]) -> Propositi
     )
 
 
-def _ref(said: Said) -> tuple[str, int]:
+def _ref(one: Brief) -> ClaimRef:
+    return one.article, one.index
+
+
+def _ref_of(said: Said) -> ClaimRef:
     return said.article, said.claim.index

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import blake2b
+from sys import intern
+from typing import Protocol
+
+import msgspec
 
 from kg.extract.dates import meaning
 from kg.extract.timephrase import read_expression
 from kg.meaning.statement import clean, statement
-from kg.records import Claim, Entity, Extraction, Mention, Span
+from kg.records import Attitude, Claim, Entity, Extraction, Mention, Span
 from kg.resolve.articles import Articles
 from kg.resolve.names import fold
 from kg.resolve.propositionfacts import ME, Facts, Name, denies, facts
@@ -22,11 +26,6 @@ from kg.resolve.times import day
 _GAP = 40
 """Characters after a cue in which the day of speaking may stand."""
 _OTHERS_DAY = frozenset(("before", "after", "ahead", "since", "until", "of", "about", "that"))
-
-Remember = Callable[[str, str, Callable[[], "list[Said]"]], "list[Said]"]
-"""Gives the claims of an article: an older list if there is one of the same extraction and the same
-digest of what else they depend on, else what the function reads.
-"""
 
 Speakers = Mapping[tuple[str, Span], tuple[str, ...]]
 """The keys of those who speak, by article and the mention of the source."""
@@ -70,9 +69,10 @@ def sayings(
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
-    remember: Remember = lambda name, depends, read: read(),
-) -> list[Said]:
-    """The claims of some articles that may be told elsewhere too, by `Said.order`.
+    remember: Remember,
+) -> list[Brief]:
+    """The claims of some articles that may be told elsewhere too, by `Said.order`; `remember` knows
+    the rest of them.
 
     Left out is what nobody known said, what was not said (*did not say*, *could say*), and what
     holds no telling word.
@@ -81,14 +81,91 @@ def sayings(
     states = {e.key: e.state for e in entities if e.state}
     who = {**{place: (key,) for place, key in entity_of.items()}, **jointly}
     depends = dependences(entities, entity_of, jointly)
-    found: list[Said] = []
+    found: list[Brief] = []
 
     def read(name: str) -> list[Said]:
         return list(_of_article(articles[name], labels, states, entity_of, who))
 
     for name in names:
-        found += remember(name, depends.get(name, ""), partial(read, name))
-    return sorted(found, key=lambda said: said.order)
+        found += remember.briefs(name, depends.get(name, ""), partial(read, name))
+    return sorted(found, key=lambda one: one.order)
+
+
+class Brief(msgspec.Struct, frozen=True, array_like=True):
+    """By what a claim is looked up. `number` is its place among what is said in its article;
+    `telling` are its telling words, sorted, and `plain` those where the speaker is a name like
+    others, if they differ.
+    """
+
+    article: str
+    number: int
+    index: int
+    published: date | None
+    speakers: tuple[str, ...]
+    within: tuple[str, ...]
+    attitude: Attitude
+    telling: tuple[str, ...]
+    plain: tuple[str, ...] | None
+
+    @property
+    def order(self) -> tuple[date, str, int]:
+        """As `Said.order`."""
+        return self.published or date.max, self.article, self.index
+
+
+def brief(said: Said, number: int) -> Brief:
+    """A claim in brief, the one of this number in its article."""
+    telling, plain = (tuple(sorted(one.telling)) for one in (said.saying, said.plain))
+    return Brief(
+        said.article, number, said.claim.index, said.published, said.speakers, said.within,
+        said.claim.attitude, telling, plain if plain != telling else None,
+    )  # fmt: skip
+
+
+def interned(one: Brief) -> Brief:
+    """The same with each word in memory once."""
+    return Brief(
+        intern(one.article), one.number, one.index, one.published,
+        tuple(map(intern, one.speakers)), tuple(map(intern, one.within)), one.attitude,
+        tuple(map(intern, one.telling)),
+        None if one.plain is None else tuple(map(intern, one.plain)),
+    )  # fmt: skip
+
+
+class Remember(Protocol):
+    """Keeps what is said in articles where it takes little room."""
+
+    def briefs(
+        self, name: str, depends: str, read: Callable[[], Sequence[Said]]
+    ) -> Sequence[Brief]:
+        """What is said in an article, in brief; each article once.
+
+        Args:
+            name: its id.
+            depends: a digest of what its claims depend on beside its extraction.
+            read: reads them.
+        """
+
+    def said(self, name: str, number: int) -> Said:
+        """What the brief of this number is of."""
+
+
+class Remembered:
+    """Keeps it in memory."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, Sequence[Said]] = {}
+
+    def briefs(
+        self, name: str, depends: str, read: Callable[[], Sequence[Said]]
+    ) -> Sequence[Brief]:
+        """See `Remember`."""
+        self._said[name] = read()
+        return [brief(said, number) for number, said in enumerate(self._said[name])]
+
+    def said(self, name: str, number: int) -> Said:
+        """See `Remember`."""
+        return self._said[name][number]
 
 
 def dependences(
