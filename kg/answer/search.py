@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.answer import library
-from kg.answer.words import WordCounter, WordIndex
+from kg.answer.words import WordCounter, WordIndex, counted
 from kg.errors import StoreError
 from kg.graph import terms
 from kg.graph.sparql import bind
@@ -65,11 +65,13 @@ SELECT ?claim ?content ?attitude ?cue ?name ?outer ?sentence WHERE {{
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed of a claim: what it says, in words of its own, and the words around it."""
+    """What is indexed of a claim: what it says, in words of its own; and those and the words around
+    it, `counted`.
+    """
 
     claim: str
     text: str
-    surroundings: str
+    words: Mapping[str, int]
 
 
 Remember = Callable[[str, Callable[[], tuple[Entry, ...]]], tuple[Entry, ...]]
@@ -116,7 +118,7 @@ def _of_article(store: library.Store, source: terms.Term) -> tuple[Entry, ...]:
         made = _entry({name: "" if v is None else terms.lexical(v) for name, v in row.items()})
         # Rows of a claim that is cited twice come in any order.
         before = entered.get(made.claim, made)
-        entered[made.claim] = min(before, made, key=lambda e: (e.text, e.surroundings))
+        entered[made.claim] = min(before, made, key=lambda e: (e.text, sorted(e.words.items())))
     return tuple(entered[claim] for claim in sorted(entered))
 
 
@@ -130,7 +132,12 @@ def _entry(row: Mapping[str, str]) -> Entry:
             "embedded_in": row["outer"],
         }
     )
-    return Entry(row["claim"], text, f"{row['name']} {row['sentence']}")
+    return entry(row["claim"], text, f"{row['name']} {row['sentence']}")
+
+
+def entry(claim: str, text: str, surroundings: str) -> Entry:
+    """What is indexed of a claim that says `text`, with the words around it."""
+    return Entry(claim, text, counted(text, surroundings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +199,11 @@ def save_index(items: Iterable[Entry], folder: Path, *, encoder: Encodes) -> Non
         def claims() -> Iterator[str]:
             entered = iter(items)
             while part := list(islice(entered, _BATCH)):
-                texts = [entry.text for entry in part]
+                texts = [one.text for one in part]
                 vectors.add(texts, encoder.encode(texts))
-                for entry in part:
-                    words.add(entry.text, entry.surroundings)
-                    yield entry.claim
+                for one in part:
+                    words.add(one.words)
+                    yield one.claim
 
         count = write_lines(folder, "claims", claims())
     terms_, postings = words.save(folder)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,8 +87,18 @@ class WordIndex:
         return int(self.lengths.sum(dtype=np.int64)) / 2 / len(self.lengths) or 1.0
 
 
+def counted(text: str, surroundings: str) -> dict[str, int]:
+    """How often each word stands in a text, doubled; a word that only its surroundings have counts
+    by half.
+    """
+    count = {word: 2 * n for word, n in Counter(words(text)).items()}
+    for word in words(surroundings):
+        count.setdefault(word, 1)
+    return count
+
+
 class WordCounter:
-    """Counts the words of texts, one after the other."""
+    """Gathers the words of texts, one after the other."""
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
@@ -96,12 +107,8 @@ class WordCounter:
         self._sizes = array("I")
         self._lengths = array("I")
 
-    def add(self, text: str, surroundings: str) -> None:
-        """The next text; a word that only its surroundings have counts by half."""
-        count = Counter({word: 2 * n for word, n in Counter(words(text)).items()})
-        for word in words(surroundings):
-            if word not in count:
-                count[word] = 1
+    def add(self, count: Mapping[str, int]) -> None:
+        """The next text, as `counted` gives it."""
         for word, n in count.items():
             self._terms.append(self._number.setdefault(word, len(self._number)))
             self._counts.append(min(n, _MOST))
