@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.meaning.encoder import Encodes
 from kg.records import Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
-from kg.resolve.articles import Some, by_id
+from kg.resolve.articles import by_id
 from kg.resolve.disagreements import disagreements
 from kg.resolve.duplicates import duplicates, reprints
 from kg.resolve.entities import entities
@@ -23,6 +23,7 @@ from kg.resolve.meetings import merge_meetings
 from kg.resolve.outline import Outline, outline
 from kg.resolve.propositions import propositions
 from kg.resolve.sayings import Remember
+from kg.resolve.told import told_of_meetings
 from kg.resolve.within import resolve_article
 from kg.resolve.world import world
 
@@ -59,11 +60,18 @@ def resolve(
     made, doubts = entities(merge(locals_), locals_)
     entity_of = {(link.article, link.span): e.key for e in made for link in e.links}
     leaders = world(made, locals_, entity_of, ((one.article, one.heads) for one in known))
-    meeting = Some(articles, [one.article for one in known if one.meetings])
-    meetings = merge_meetings(meeting, entities=made, entity_of=entity_of, known=leaders)
     states = {e.key for e in made if e.kind == "State"}
-    several = ((articles[one.article], one.pairs) for one in known if one.pairs)
-    jointly = spoken_jointly(several, entity_of, leaders, states=states)
+    jointly: dict[tuple[str, Span], tuple[str, ...]] = {}
+    meeting: list[Extraction] = []
+    for one in known:
+        if one.pairs or one.meetings:
+            read = articles[one.article]
+            jointly |= spoken_jointly(read, one.pairs, entity_of, leaders, states=states)
+            if one.meetings:
+                meeting.append(told_of_meetings(read))
+    meetings = merge_meetings(meeting, entities=made, entity_of=entity_of, known=leaders)
+    disagree = disagreements(meeting, meetings, entities=made, entity_of=entity_of)
+    meeting.clear()
     questions = [q for one in known for q in one.within.open] + list(doubts)
     questions = [q for q in questions if (q.article, q.span) not in jointly]
     copies = duplicates(
@@ -87,7 +95,7 @@ def resolve(
         entity_of=dict(sorted(entity_of.items())),
         propositions=told,
         links=tuple(sorted((*links, *again), key=lambda link: (link.claim, link.kind, link.other))),
-        disagreements=disagreements(meeting, meetings, entities=made, entity_of=entity_of),
+        disagreements=disagree,
         jointly=jointly,
         duplicates=copies,
         roles=tuple(

@@ -38,23 +38,6 @@ class Listed:
         return self._found[name]
 
 
-class Some:
-    """Some of the articles, in the same order."""
-
-    def __init__(self, articles: Articles, names: Sequence[str]) -> None:
-        self._articles = articles
-        self.names = names
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-    def __iter__(self) -> Iterator[Extraction]:
-        return (self._articles[name] for name in self.names)
-
-    def __getitem__(self, name: str) -> Extraction:
-        return self._articles[name]
-
-
 def by_id(extractions: Collection[Extraction]) -> Articles:
     """The extractions in the order of their ids; what is no sequence has it already."""
     if isinstance(extractions, Sequence):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.records import Extraction, Span
 from kg.resolve.pairs import Pairs, two_by_words
@@ -10,24 +10,26 @@ from kg.resolve.world import World
 
 
 def spoken_jointly(
-    extractions: Iterable[tuple[Extraction, Sequence[Span]]],
+    extraction: Extraction,
+    sources: Sequence[Span],
     entity_of: Mapping[tuple[str, Span], str],
     world: World,
     *,
     states: Collection[str],
 ) -> dict[tuple[str, Span], tuple[str, ...]]:
-    """The two whom a source of a claim stands for, by article id and the source's mention.
+    """The two whom a source of a claim of an article stands for, by its id and their mention.
 
     Only where it is clear who they are; keys of a pair are sorted.
 
     Args:
-        extractions: in order of their ids, with the sources that may be two (see `may_be_two`).
+        extraction: the article.
+        sources: those that may be two; see `may_be_two`.
         entity_of: what every mention stands for.
         world: who leads which state.
         states: keys of the states that articles name.
     """
     found: dict[tuple[str, Span], tuple[str, ...]] = {}
-    for extraction, sources in extractions:
+    if sources:
         pairs = Pairs(extraction, entity_of, world, states=states)
         for span in sources:
             two = (pairs.people(span) if pairs.is_pair(span) else ()) or pairs.countries(span)

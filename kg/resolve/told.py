@@ -63,6 +63,17 @@ class Told:
         return self.words is not None and _DAYS.search(self.words) is None
 
 
+def told_of_meetings(extraction: Extraction) -> Extraction:
+    """The same without what says nothing of meetings, so that many can be kept."""
+    text = extraction.article.text
+    people = (
+        span for m in extraction.meetings for span in (*m.participants, *m.hosts, *m.companions)
+    )
+    # Who *I* is, a claim around it tells.
+    spoken = any(text[span.start : span.end] == "I" for span in people)
+    return replace(extraction, claims=extraction.claims if spoken else (), open=())
+
+
 def tell(
     extraction: Extraction,
     *,
