@@ -40,7 +40,7 @@ from kg.meaning.encoder import WIDTH, Kept
 from kg.meaning.words import words
 from kg.pool import Clock, Tell, Tools
 from kg.read import read_inputs
-from kg.records import Article, Extraction, Failure, Mention, TimeRange
+from kg.records import Article, Extraction, Failure, Mention, Span, TimeRange
 
 FIRST = date(2015, 1, 1)
 DAYS = 1_500
@@ -175,7 +175,7 @@ def records(base: Base, article: Article, variation: int) -> Extraction:
     names = renaming(base, old, variation)
 
     def varied(value: Any) -> Any:
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and not isinstance(value, Span):
             return tuple(varied(item) for item in value)
         if isinstance(value, Mention):
             text = article.text[value.span.start : value.span.end]

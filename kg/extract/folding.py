@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ _KEPT = 100_000
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+
+
+_OTHERS = re.compile(r"[\W_]+")
 
 
 @lru_cache(_KEPT)
@@ -31,4 +35,4 @@ def squeeze(text: str) -> str:
     """The folded letters and digits of `text` alone: equal for variants that differ
     only by hyphens, blanks, case, dots or diacritics.
     """
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _OTHERS.sub("", fold(text))

@@ -55,7 +55,7 @@ def _links(group: Merged, locals_: Sequence[Local]) -> list[EntityLink]:
         row, why = locals_[at], group.why.get(at)
         for span, reason in row.links:
             found.append(EntityLink(row.article, span, f"{reason}; {why}" if why else reason))
-    return sorted(found, key=lambda link: (link.article, link.span))
+    return sorted(found, key=lambda link: (link.article, link.span)) if len(found) > 1 else found
 
 
 def _label(group: Merged, locals_: Sequence[Local]) -> str:
@@ -68,6 +68,8 @@ def _label(group: Merged, locals_: Sequence[Local]) -> str:
         # Partial names never name a person whose full name is known.
         if not row.partial or all(r.partial for r in rows):
             counts.update(dict(row.names))
+    if len(counts) == 1:
+        return next(iter(counts))
     full = full_forms(counts) if rows[0].kind in ("Organization", "Person") else list(counts)
     if not full:
         return locals_[group.members[0]].kind
@@ -75,14 +77,17 @@ def _label(group: Merged, locals_: Sequence[Local]) -> str:
 
 
 def _keys(merged: Sequence[Merged], labels: Sequence[str], locals_: Sequence[Local]) -> list[str]:
-    plain = []
+    plain: list[str] = []
+    homes: dict[str, str] = {}
     for group, label in zip(merged, labels, strict=True):
         row = locals_[group.members[0]]
         entry = next((locals_[a].entry for a in group.members if locals_[a].entry), None)
         if entry is not None:
             plain.append(entry_key(entry))
         elif row.kind == "Group":
-            plain.append(f"group/{slug(row.article)}-{digest(row.article)}/{slug(label)}")
+            if row.article not in homes:
+                homes[row.article] = f"group/{slug(row.article)}-{digest(row.article)}"
+            plain.append(f"{homes[row.article]}/{slug(label)}")
         else:
             plain.append(f"{row.kind.lower()}/{slug(label)}")
     shared: dict[str, list[int]] = defaultdict(list)

@@ -44,7 +44,7 @@ def slug(text: str) -> str:
     """
     folded = fold(re.sub(r"['’.]", "", text))
     words = re.findall(r"[a-z0-9]+", folded)
-    lost = any(c.isalnum() and not c.isascii() for c in folded)
+    lost = not folded.isascii() and any(c.isalnum() and not c.isascii() for c in folded)
     return "-".join([*words, digest(text)] if lost or not words else words)
 
 
@@ -196,6 +196,8 @@ def squeezed_forms(name: str) -> frozenset[str]:
 
 def full_forms(counts: Mapping[str, int]) -> list[str]:
     """Names of one entity that are no shortened form of another of its names, in their order."""
+    if len(counts) == 1:
+        return list(counts)
     words = {name: tokens(name) for name in counts}
     squeezed = {form for name in counts for form in squeezed_forms(name)}
     parts: set[tuple[str, ...]] = set()
