@@ -7,14 +7,15 @@ lies in `graph.ttl`. Where the digest is the same, so are the quads and the Turt
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from pyoxigraph import Quad
 
-from kg.graph import iris
+from kg.graph import iris, syntax
 from kg.graph.statements import Index
 from kg.graph.turtlefile import Article, Place
 from kg.resources import code_digest
@@ -34,12 +35,20 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
 class _Head(msgspec.Struct, frozen=True):
     made_by: str
     base: str
+    behind: int
     articles: dict[str, Written]
 
 
-def save(folder: Path, written: Mapping[str, Written], *, base: str) -> None:
-    """Writes the index of a graph whose Turtle lies in the folder."""
-    head = _Head(code_digest("graph"), base, dict(sorted(written.items())))
+def save(folder: Path, written: Mapping[str, Written], *, behind: int, base: str) -> None:
+    """Writes the index of a graph whose Turtle lies in the folder.
+
+    Args:
+        folder: of the graph.
+        written: its articles.
+        behind: where in the Turtle they end.
+        base: what all data IRIs begin with.
+    """
+    head = _Head(code_digest("graph"), base, behind, dict(sorted(written.items())))
     (folder / NAME).write_bytes(msgspec.json.encode(head) + b"\n")
 
 
@@ -51,13 +60,15 @@ class Before:
         another version, for another base, or broken.
         """
         self.articles: dict[str, Written] = {}
+        self._base = base
+        self._behind = 0
         self._file = (folder / TURTLE).open("rb")
         try:
             head = msgspec.json.decode((folder / NAME).read_bytes(), type=_Head)
         except (OSError, msgspec.MsgspecError):
             return
         if head.made_by == code_digest("graph") and head.base == base:
-            self.articles = head.articles
+            self.articles, self._behind = head.articles, head.behind
 
     def same(self, name: str, digest: str) -> bool:
         """Whether the article was made of the same."""
@@ -67,6 +78,18 @@ class Before:
         """What was written of an article."""
         written = self.articles[name]
         return Article(self._text(written.place), self._text(written.inside))
+
+    def others(self) -> Iterator[tuple[str, bytes]]:
+        """What was written behind the articles: IRI of the subject and its Turtle, by IRI."""
+        self._file.seek(self._behind)
+        block: list[bytes] = []
+        # No literal has a line break in it: a line without anything stands before each subject.
+        for line in chain(self._file, (b"\n",)):
+            if line == b"\n" and block:
+                name = block[1].decode().strip()
+                yield syntax.long_iri(name, base=self._base), b"".join(block)
+                block.clear()
+            block.append(line)
 
     def _text(self, place: Place) -> bytes:
         self._file.seek(place[0])
@@ -88,10 +111,12 @@ def digests(
         told: what was concluded of their claims, by article.
         base: what all data IRIs begin with.
     """
-    concluded: dict[str, list[str]] = {}
+    concluded: dict[str, hashlib.blake2b] = {}
 
     def add(article: str, *parts: object) -> None:
-        concluded.setdefault(article, []).append(repr(parts))
+        if article not in concluded:
+            concluded[article] = hashlib.blake2b(digest_size=16)
+        concluded[article].update(repr(parts).encode("utf-8", "surrogatepass") + b"\0")
 
     for (article, span), key in index.entity_of.items():
         add(article, span.start, span.end, key, index.reasons.get((article, span)))
@@ -104,12 +129,12 @@ def digests(
         for question in questions:
             add(article, question)
     for article, quads in told.items():
-        concluded.setdefault(article, []).extend(sorted({str(quad) for quad in quads}))
+        add(article, *sorted({str(quad) for quad in quads}))
     found = {}
     for name, data in raw:
         digest = hashlib.blake2b(hashlib.blake2b(data).digest(), digest_size=16)
         digest.update(iris.article(base, name).value.encode())
-        for part in concluded.get(name, ()):
-            digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        if name in concluded:
+            digest.update(concluded[name].digest())
         found[name] = digest.hexdigest()
     return found

@@ -16,6 +16,8 @@ from kg.graph.statements import Pairs
 from kg.records import Extraction, Resolution
 
 _LINKS = {"restates": n.RESTATES, "reprints": n.REPRINTS, "contradicts": n.CONTRADICTS}
+OF_CLAIMS = (*_LINKS.values(), n.SAME_TEXT, n.EXPRESSES)
+"""The predicates of what `claim_quads` gives."""
 
 
 def articles(resolution: Resolution) -> set[str]:
@@ -70,7 +72,16 @@ def claim_quads(
 def nodes(
     resolution: Resolution, claims: Mapping[ClaimRef, NamedNode], *, base: str = iris.BASE
 ) -> Iterator[tuple[NamedNode, Pairs]]:
-    """The propositions and disagreements, and the sides of these, each once; see `claim_quads`."""
+    """The propositions and disagreements, and the sides of these, each once, by IRI; see
+    `claim_quads`.
+    """
+    found = _nodes(resolution, claims, base)
+    yield from sorted(found, key=lambda described: described[0].value)
+
+
+def _nodes(
+    resolution: Resolution, claims: Mapping[ClaimRef, NamedNode], base: str
+) -> Iterator[tuple[NamedNode, Pairs]]:
     for proposition in resolution.propositions:
         found = [ref for ref in proposition.claims if ref in claims]
         yield iris.entity(base, proposition.key), _proposition(proposition, found, claims, base)

@@ -81,6 +81,14 @@ def short_iri(value: str, *, base: str) -> str:
     return prefixed(value) or f"<{value}>"
 
 
+def long_iri(written: str, *, base: str) -> str:
+    """The IRI that `short_iri` wrote so."""
+    if written.startswith("<"):
+        return written[1:-1] if ":" in written else base + written[1:-1]
+    prefix, _, local = written.partition(":")
+    return PREFIXES[prefix] + local
+
+
 def short(value: Term, *, base: str) -> str:
     """A term of Turtle and TriG."""
     if isinstance(value, NamedNode):

@@ -6,8 +6,10 @@ may be given more than once (two claims share a sentence); a store keeps it once
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from heapq import merge
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -23,6 +25,8 @@ from kg.records import (
     OpenQuestion,
     Resolution,
 )
+
+Record = TypeVar("Record")
 
 _OWN_LIST = "https://newskg.example/states#"
 """What the concepts of the list that kg ships begin with."""
@@ -89,17 +93,39 @@ def resolution_nodes(
     resolution: Resolution, *, base: str = iris.BASE
 ) -> Iterator[tuple[NamedNode, Pairs]]:
     """The entities, meetings and offices of all articles, each once, with all that is concluded of
-    it.
+    it; by IRI.
     """
     known = {entity.key for entity in resolution.entities}
-    for entity in resolution.entities:
-        yield iris.entity(base, entity.key), _entity(entity, base, known)
-    for meeting in resolution.meetings:
-        yield iris.entity(base, meeting.key), _meeting(meeting, base)
-    for role in resolution.roles:
-        yield iris.role(base, role), _role(role)
-    for number, question in enumerate(q for q in resolution.open if not q.article):
-        yield NamedNode(f"{base}open/{number}"), _question(question)
+    entities = _by_iri(
+        resolution.entities,
+        lambda entity: iris.entity(base, entity.key),
+        lambda entity: _entity(entity, base, known),
+    )
+    meetings = _by_iri(
+        resolution.meetings,
+        lambda meeting: iris.entity(base, meeting.key),
+        lambda meeting: _meeting(meeting, base),
+    )
+    roles = _by_iri(resolution.roles, lambda role: iris.role(base, role), _role)
+    questions = _by_iri(
+        enumerate(q for q in resolution.open if not q.article),
+        lambda numbered: NamedNode(f"{base}open/{numbered[0]}"),
+        lambda numbered: _question(numbered[1]),
+    )
+    return merge(entities, meetings, roles, questions, key=node_of)
+
+
+def node_of(described: tuple[NamedNode, Pairs]) -> str:
+    """The IRI of a node that is described, to sort by."""
+    return described[0].value
+
+
+def _by_iri(
+    records: Iterable[Record], node: Callable[[Record], NamedNode], pairs: Callable[[Record], Pairs]
+) -> Iterator[tuple[NamedNode, Pairs]]:
+    """Records as nodes, by IRI. There are many: what is said of each is made when its turn comes."""
+    for record in sorted(records, key=lambda record: node(record).value):
+        yield node(record), pairs(record)
 
 
 def resolution_quads(resolution: Resolution, *, base: str = iris.BASE) -> Iterator[Quad]:

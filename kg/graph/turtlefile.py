@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from pyoxigraph import NamedNode, Quad
 
@@ -31,6 +31,14 @@ class Article:
 
     whole: bytes
     inside: bytes
+
+
+class Described(NamedTuple):
+    """A subject, what is said of it, and that as Turtle."""
+
+    node: NamedNode
+    pairs: Sequence[tuple[NamedNode, Term]]
+    text: bytes
 
 
 class Writer:
@@ -69,16 +77,22 @@ class Writer:
         # Between an article and what is in it there may be another: `a` and `a-b` before `a/1`.
         self._waiting.append((node.value + "/", article.inside))
 
-    def others(
-        self, nodes: Iterable[tuple[NamedNode, Pairs]]
-    ) -> Iterator[tuple[NamedNode, Sequence[tuple[NamedNode, Term]]]]:
-        """All that stand behind the articles; each is given back when it is written."""
+    def behind(self) -> int:
+        """Where the articles end and `others` begin."""
         self._until(None)
-        names = {node.value: pairs for node, pairs in nodes}
-        for name in sorted(names):
-            pairs = [*names[name]]
-            self._file.write(self._text(name, pairs))
-            yield NamedNode(name), pairs
+        return self._file.tell()
+
+    def others(self, nodes: Iterable[tuple[NamedNode, Pairs]]) -> Iterator[Described]:
+        """Writes what stands behind the articles, and gives back each when it is written.
+
+        Args:
+            nodes: by IRI.
+        """
+        for node, told in nodes:
+            pairs = tuple(told)
+            text = self._text(node.value, pairs)
+            self._file.write(text)
+            yield Described(node, pairs, text)
 
     def _until(self, name: str | None) -> None:
         while self._waiting and (name is None or self._waiting[-1][0] < name):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +18,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.graph import conclusions, iris, triples
 from kg.graph.before import TURTLE, Before, Written, digests, save
 from kg.graph.store import Store
-from kg.graph.turtlefile import Writer
+from kg.graph.turtlefile import Described, Writer
 from kg.records import Extraction, Resolution
 
 STORE = "store"
@@ -59,9 +60,10 @@ def write_graph(
     linked = (extractions[name] for name in sorted(conclusions.articles(resolution)))
     claims = conclusions.claim_nodes(linked, base=base)
     told = _by_article(conclusions.claim_quads(resolution, claims, base=base))
-    nodes = chain(
+    nodes = merge(
         triples.resolution_nodes(resolution, base=base),
         conclusions.nodes(resolution, claims, base=base),
+        key=triples.node_of,
     )
     index = triples.index(resolution)
     raw = ((name, extractions.raw(name)) for name in extractions.names)
@@ -86,25 +88,23 @@ def write_graph(
                 page = turtle.text(node, chain(quads, told.get(name, ())))
             turtle.add(node, page)
             tell(done)
+        behind = turtle.behind()
         graph = iris.resolution_graph(base)
-        concluded = chain(
-            (quad for quads in told.values() for quad in quads),
-            (
-                Quad(node, predicate, value, graph)
-                for node, pairs in turtle.others(nodes)
-                for predicate, value in pairs
-            ),
-        )
+        of_claims = {quad for quads in told.values() for quad in quads}
         if before is None:
-            store.load(concluded)
+            store.load(of_claims)
         else:
-            _make_equal(store, graph, concluded)
+            _make_equal(store, graph, of_claims)
+        others = before.others() if before is not None else iter(())
+        for described in _changed(store, graph, others, turtle.others(nodes)):
+            store.load(Quad(described.node, *pair, graph) for pair in described.pairs)
     save(
         folder,
         {
             name: Written(made_of[name], *turtle.written(iris.article(base, name)))
             for name in extractions.names
         },
+        behind=behind,
         base=base,
     )
     return store
@@ -127,16 +127,46 @@ def _begun(path: Path, old: Path | None, *, base: str) -> Store:
 
 
 def _make_equal(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
-    """Makes a graph of the store hold these quads and no others."""
+    """Makes a graph of the store hold these quads of claims and articles and no others."""
     wanted = set(quads)
     gone = []
-    for quad in store.quads(graph=graph):
-        if quad in wanted:
-            wanted.remove(quad)
-        else:
-            gone.append(quad)
+    for predicate in conclusions.OF_CLAIMS:
+        for quad in store.matching(predicate):
+            if quad in wanted:
+                wanted.remove(quad)
+            elif quad.graph_name == graph:
+                gone.append(quad)
     store.remove(gone)
     store.load(wanted)
+
+
+def _changed(
+    store: Store,
+    graph: NamedNode,
+    old: Iterator[tuple[str, bytes]],
+    new: Iterable[Described],
+) -> Iterator[Described]:
+    """What is not as it was, both by IRI; what was said of it, and of what is gone, is removed."""
+
+    def forget(name: str) -> None:
+        store.remove([*store.quads(NamedNode(name), graph=graph)])
+
+    before = next(old, None)
+    for described in new:
+        name = described.node.value
+        while before is not None and before[0] < name:
+            forget(before[0])
+            before = next(old, None)
+        if before is not None and before[0] == name:
+            same = before[1] == described.text
+            before = next(old, None)
+            if same:
+                continue
+            forget(name)
+        yield described
+    while before is not None:
+        forget(before[0])
+        before = next(old, None)
 
 
 def _by_article(found: Iterator[tuple[str, Quad]]) -> dict[str, list[Quad]]:
