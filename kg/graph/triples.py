@@ -123,7 +123,7 @@ def node_of(described: tuple[NamedNode, Pairs]) -> str:
 def _by_iri(
     records: Iterable[Record], node: Callable[[Record], NamedNode], pairs: Callable[[Record], Pairs]
 ) -> Iterator[tuple[NamedNode, Pairs]]:
-    """Records as nodes, by IRI. There are many: what is said of each is made when its turn comes."""
+    """Records as nodes, by IRI; what is said of each is made when its turn comes."""
     for record in sorted(records, key=lambda record: node(record).value):
         yield node(record), pairs(record)
 

@@ -58,7 +58,7 @@ def resolve(
         known = [outline(e, gazetteer=gazetteer) for e in articles]
     locals_ = agreed([local for one in known for local in one.within.locals])
     made, doubts = entities(merge(locals_), locals_)
-    entity_of = {(link.article, link.span): e.key for e in made for link in e.links}
+    entity_of = dict(sorted(((k.article, k.span), e.key) for e in made for k in e.links))
     leaders = world(made, locals_, entity_of, ((one.article, one.heads) for one in known))
     states = {e.key for e in made if e.kind == "State"}
     jointly: dict[tuple[str, Span], tuple[str, ...]] = {}
@@ -92,7 +92,7 @@ def resolve(
         entities=made,
         meetings=meetings,
         open=tuple(sorted(questions, key=_order)),
-        entity_of=dict(sorted(entity_of.items())),
+        entity_of=entity_of,
         propositions=told,
         links=tuple(sorted((*links, *again), key=lambda link: (link.claim, link.kind, link.other))),
         disagreements=disagree,

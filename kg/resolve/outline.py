@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from sys import intern
 
 import numpy as np
 
@@ -19,12 +20,15 @@ from kg.resolve.lookup import Lookup
 from kg.resolve.within import resolve_article
 from kg.resolve.world import Heads, heads
 
+_NUMBERS = tuple(range(20_000))
+"""The places in most articles, as the same objects for all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """One article. `printed` is a sample of its text's shingles (64 bits each, little-endian);
-    `needed` the mentions on which something hangs; `heads` who heads what; `roles` who holds which
-    office; `pairs` the sources that may stand for two.
+    `needed` the mentions of unnamed sources, and open pronouns, on which something hangs; `heads`
+    who heads what; `roles` who holds which office; `pairs` the sources that may stand for two.
     """
 
     article: str
@@ -49,12 +53,15 @@ class Outline:
 def outline(extraction: Extraction, *, gazetteer: Lookup) -> Outline:
     """What is to be known of an article."""
     article = extraction.article
+    within = resolve_article(extraction, gazetteer=gazetteer)
+    unnamed = {span for one in within.locals if one.kind == "Group" for span, _ in one.links}
+    unnamed |= {question.span for question in within.open if question.span is not None}
     return Outline(
         article=article.id,
         published=article.published,
-        within=resolve_article(extraction, gazetteer=gazetteer),
+        within=within,
         printed=sample(text_print(article).shingles).astype("<u8").tobytes(),
-        needed=tuple(sorted(set(_needed(extraction)))),
+        needed=tuple(sorted(unnamed.intersection(_needed(extraction)))),
         heads=heads(extraction),
         roles=tuple((office.person, office.role) for office in extraction.offices),
         pairs=tuple(may_be_two(extraction)),
@@ -74,12 +81,22 @@ def packed(made: Outline) -> Outline:
 
 
 def unpacked(kept: Outline, *, gazetteer: Lookup) -> Outline:
-    """What was `packed`, with the same gazetteer."""
+    """What was `packed`, with the same gazetteer; equal strings and numbers are in memory once."""
     locals_ = tuple(
-        one if iri is None else replace(one, entry=gazetteer.entry(iri))
+        replace(
+            one,
+            article=kept.article,
+            links=tuple((_once(span), intern(reason)) for span, reason in one.links),
+            entry=gazetteer.entry(iri) if iri is not None else None,
+        )
         for one, iri in zip(kept.within.locals, kept.entries, strict=True)
     )
     return replace(kept, within=replace(kept.within, locals=locals_), entries=())
+
+
+def _once(span: Span) -> Span:
+    start, end = span
+    return Span(_NUMBERS[start], _NUMBERS[end]) if end < len(_NUMBERS) else span
 
 
 def _needed(extraction: Extraction) -> Iterator[Span]:

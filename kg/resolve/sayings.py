@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from sys import intern
 from typing import Protocol
 
@@ -79,12 +80,17 @@ def sayings(
     """
     labels = {e.key: e.label for e in entities}
     states = {e.key: e.state for e in entities if e.state}
-    who = {**{place: (key,) for place, key in entity_of.items()}, **jointly}
     depends = dependences(entities, entity_of, jointly)
     found: list[Brief] = []
 
     def read(name: str) -> list[Said]:
-        return list(_of_article(articles[name], labels, states, entity_of, who))
+        extraction = articles[name]
+        steps = (step for claim in extraction.claims for step in claim.steps)
+        who: dict[tuple[str, Span], tuple[str, ...]] = {}
+        for at in ((name, span) for step in steps for span in (step.mention, *step.joint) if span):
+            if at in jointly or at in entity_of:
+                who[at] = jointly.get(at) or (entity_of[at],)
+        return list(_of_article(extraction, labels, states, entity_of, who))
 
     for name in names:
         found += remember.briefs(name, depends.get(name, ""), partial(read, name))
@@ -175,18 +181,24 @@ def dependences(
 ) -> dict[str, str]:
     """By article, a digest of all that its claims depend on beside its extraction: who is meant,
     by key and label, and of which state they are.
+
+    Args:
+        entities: all that the mentions stand for.
+        entity_of: the key of each mention's entity, the mentions of an article in a fixed order.
+        jointly: the keys of those who speak as one, likewise.
     """
     of = {entity.key: f"{entity.key} {entity.label} {entity.state}" for entity in entities}
-    parts: dict[str, list[str]] = {}
-    for (article, span), key in entity_of.items():
-        parts.setdefault(article, []).append(f"{span.start} {span.end} {of.get(key, key)}")
-    for (article, span), keys in jointly.items():
-        told = " + ".join(of.get(key, key) for key in keys)
-        parts.setdefault(article, []).append(f"{span.start} {span.end} {told}")
-    return {
-        article: blake2b("\n".join(sorted(several)).encode("utf-8", "surrogatepass")).hexdigest()
-        for article, several in parts.items()
-    }
+    found: dict[str, blake2b] = {}
+    whole = chain(
+        ((place, of.get(key, key)) for place, key in entity_of.items()),
+        ((place, " + ".join(of.get(key, key) for key in keys)) for place, keys in jointly.items()),
+    )
+    for (article, span), told in whole:
+        if article not in found:
+            found[article] = blake2b(digest_size=16)
+        line = f"{span.start} {span.end} {told}\n"
+        found[article].update(line.encode("utf-8", "surrogatepass"))
+    return {article: digest.hexdigest() for article, digest in found.items()}
 
 
 def _of_article(
