@@ -54,7 +54,7 @@ def sizes(out: Path, files: Sequence[str]) -> list[tuple[str, int]]:
     """Names and bytes of what is kept of all articles."""
     with archive.extractions(out) as kept:
         found = resolve(kept, gazetteer=pool.Tools().gazetteer(), encoder=Kept())
-        resolution = relevant(found, kept)
+        resolution = relevant(found, ((one.article, one.needed) for one in kept))
         base = "https://newskg.example/id/"
         index = shards.Slices(resolution).of(kept.names)
         start = time.process_time()

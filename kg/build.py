@@ -34,9 +34,9 @@ from kg.meaning.encoder import Encodes, Kept
 from kg.pool import Clock, Cluster, Tell, Tools, Workers
 from kg.read import read_inputs
 from kg.recall import Recall
-from kg.records import Article, Extraction, Failure, Resolution
+from kg.records import Article, Extraction, Failure, Resolution, Span
 from kg.report import ArticleReport, BuildReport, Open, Timing
-from kg.resolve import relevant, resolve
+from kg.resolve import Outline, relevant, resolve
 
 _READ = "read.jsonl.gz"
 """The articles of the inputs, in the new folder until they are annotated."""
@@ -192,12 +192,19 @@ def _resolved(
 ) -> Resolution:
     count = len(extractions)
     gazetteer = tools.gazetteer()
-    outlines = recall.outlines(gazetteer, lambda done: tell("resolve", done, count))
+    needed: list[tuple[str, Sequence[Span]]] = []
+
+    def outlines() -> Iterator[Outline]:
+        for done, one in enumerate(recall.outlines(gazetteer), start=1):
+            needed.append((one.article, one.needed))
+            yield one
+            tell("resolve", done, count)
+
     found = resolve(
         extractions, gazetteer=gazetteer, encoder=encoder,
-        outlines=outlines, remember=recall,
+        outlines=outlines(), remember=recall,
     )  # fmt: skip
-    return relevant(found, outlines)
+    return relevant(found, needed)
 
 
 def nothing_read(failures: Sequence[Failure]) -> str:

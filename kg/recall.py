@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import lru_cache, partial
 from importlib import metadata
@@ -94,18 +94,15 @@ class Recall:
             "entries.jsonl.gz", tuple[Entry, ...], searched_by
         )
 
-    def outlines(self, gazetteer: Lookup, tell: Callable[[int], None]) -> list[Outline]:
-        """The outlines of all articles, in the order of their ids; told how many are done."""
-        found = []
+    def outlines(self, gazetteer: Lookup) -> Iterator[Outline]:
+        """The outlines of all articles, in the order of their ids."""
 
         def make(name: str) -> Outline:
             return packed(outline(self._extractions[name], gazetteer=gazetteer))
 
-        for done, name in enumerate(self._extractions.names, start=1):
+        for name in self._extractions.names:
             kept = self._outlines(name, "", partial(make, name))
-            found.append(unpacked(kept, gazetteer=gazetteer))
-            tell(done)
-        return found
+            yield unpacked(kept, gazetteer=gazetteer)
 
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]

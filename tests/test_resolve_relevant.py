@@ -11,7 +11,7 @@ def test_groups_that_do_nothing_are_left_out() -> None:
     build = Build("[Gd Some analysts] said that [Gd two rivals] and [P Ann Lee] are enemies.")
     extraction = build.says("Some analysts", "are enemies").done()
     whole = resolve([extraction], gazetteer=GAZETTEER)
-    kept = relevant(whole, [outline(extraction, gazetteer=GAZETTEER)])
+    kept = relevant(whole, [("a", outline(extraction, gazetteer=GAZETTEER).needed)])
     assert {e.label for e in whole.entities} == {"some analysts", "two rivals", "Ann Lee"}
     assert {e.label for e in kept.entities} == {"some analysts", "Ann Lee"}
     assert ("a", build.at("two rivals")) not in kept.entity_of
@@ -22,7 +22,7 @@ def test_open_pronouns_count_where_they_speak() -> None:
     build = Build("[Pp She] said that rain was near. So was [Pp her] aunt.")
     extraction = build.says("She", "rain was near").done()
     whole = resolve([extraction], gazetteer=GAZETTEER)
-    kept = relevant(whole, [outline(extraction, gazetteer=GAZETTEER)])
+    kept = relevant(whole, [("a", outline(extraction, gazetteer=GAZETTEER).needed)])
     assert len(whole.open) == 2
     assert [q.span for q in kept.open] == [build.at("She")]
 

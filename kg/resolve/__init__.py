@@ -18,6 +18,7 @@ from kg.resolve.duplicates import duplicates, reprints
 from kg.resolve.entities import entities
 from kg.resolve.jointly import spoken_jointly
 from kg.resolve.kinds import agreed
+from kg.resolve.local import Local
 from kg.resolve.lookup import Lookup
 from kg.resolve.meetings import merge_meetings
 from kg.resolve.outline import Outline, outline
@@ -35,7 +36,7 @@ def resolve(
     *,
     gazetteer: Lookup,
     encoder: Encodes | None = None,
-    outlines: Sequence[Outline] | None = None,
+    outlines: Iterable[Outline] | None = None,
     remember: Remember | None = None,
 ) -> Resolution:
     """Entities and meetings of all articles; the same for any order of `extractions`.
@@ -49,17 +50,24 @@ def resolve(
             asked for, some of them several times.
         gazetteer: what is known of states, places, people and organisations beforehand.
         encoder: tells which claims mean the same; without it claims are not compared.
-        outlines: of all articles, in the order of their ids, if they are made already.
+        outlines: of all articles, in the order of their ids, if they are made already; each is
+            taken once.
         remember: keeps what is read of the claims; in memory when None.
     """
     articles = by_id(extractions)
-    known = outlines
-    if known is None:
-        known = [outline(e, gazetteer=gazetteer) for e in articles]
-    locals_ = agreed([local for one in known for local in one.within.locals])
+    if outlines is None:
+        outlines = (outline(e, gazetteer=gazetteer) for e in articles)
+    known: list[Outline] = []
+    clusters: list[Local] = []
+    for one in outlines:
+        clusters += one.within.locals
+        known.append(replace(one, within=replace(one.within, locals=())))
+    locals_ = agreed(clusters)
     made, doubts = entities(merge(locals_), locals_)
     entity_of = dict(sorted(((k.article, k.span), e.key) for e in made for k in e.links))
     leaders = world(made, locals_, entity_of, ((one.article, one.heads) for one in known))
+    # They are the largest part of what is in memory, and done with.
+    del clusters, locals_
     states = {e.key for e in made if e.kind == "State"}
     jointly: dict[tuple[str, Span], tuple[str, ...]] = {}
     meeting: list[Extraction] = []
@@ -104,7 +112,7 @@ def resolve(
     )
 
 
-def relevant(resolution: Resolution, outlines: Iterable[Outline]) -> Resolution:
+def relevant(resolution: Resolution, needed: Iterable[tuple[str, Sequence[Span]]]) -> Resolution:
     """The same without what nothing hangs on.
 
     Left out are described groups (*enemies*, *two sides*) that neither say, hear nor attend
@@ -112,9 +120,9 @@ def relevant(resolution: Resolution, outlines: Iterable[Outline]) -> Resolution:
 
     Args:
         resolution: of all articles.
-        outlines: of the same.
+        needed: of the same, by their ids, `Outline.needed`.
     """
-    wanted = {(one.article, span) for one in outlines for span in one.needed}
+    wanted = {(article, span) for article, spans in needed for span in spans}
     wanted -= resolution.jointly.keys()
     kept = tuple(
         e

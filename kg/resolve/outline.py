@@ -86,6 +86,8 @@ def unpacked(kept: Outline, *, gazetteer: Lookup) -> Outline:
         replace(
             one,
             article=kept.article,
+            names=tuple((intern(name), count) for name, count in one.names),
+            states=tuple(map(intern, one.states)),
             links=tuple((_once(span), intern(reason)) for span, reason in one.links),
             entry=gazetteer.entry(iri) if iri is not None else None,
         )
