@@ -20,7 +20,7 @@ from kg import archive, build, pool
 from kg.graph import shards
 from kg.graph.store import Store
 from kg.meaning.encoder import Kept
-from kg.resolve import relevant, resolve
+from kg.resolve import outline, relevant, resolve
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -53,8 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def sizes(out: Path, files: Sequence[str]) -> list[tuple[str, int]]:
     """Names and bytes of what is kept of all articles."""
     with archive.extractions(out) as kept:
-        found = resolve(kept, gazetteer=pool.Tools().gazetteer(), encoder=Kept())
-        resolution = relevant(found, ((one.article, one.needed) for one in kept))
+        gazetteer = pool.Tools().gazetteer()
+        outlines = [outline(extraction, gazetteer=gazetteer) for extraction in kept]
+        found = resolve(kept, gazetteer=gazetteer, encoder=Kept(), outlines=outlines)
+        resolution = relevant(found, ((one.article, one.needed) for one in outlines))
         base = "https://newskg.example/id/"
         index = shards.Slices(resolution).of(kept.names)
         start = time.process_time()
