@@ -1,16 +1,19 @@
 """Made-up input, by hypothesis, for what reads hostile text: readers, dates, claims, queries.
 
     PYTHONPATH=. python bench/fuzz.py [--examples N] [--seed N] [TARGET...]
+    PYTHONPATH=. python bench/fuzz.py --guided [--examples N] [--seed N] TARGET
 
 Each target has a strategy and a check of what must hold of whatever comes. `tests/test_fuzz.py`
 runs each a few times; here `--examples` are spread over the targets by weight. A case that fails is
-printed, as small as hypothesis can make it, and the run goes on with the next target.
+printed, as small as hypothesis can make it, and the run goes on with the next target. `--guided`
+has atheris (`pip install atheris`), which watches what code is reached, choose the cases of one.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import inspect
 import io
 import json
 import sys
@@ -20,7 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import pyoxigraph
 import spacy
@@ -441,9 +444,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("targets", nargs="*", metavar="TARGET")
     parser.add_argument("--examples", type=int, default=1_000_000, help="in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--guided", action="store_true", help="by coverage; needs atheris")
     options = parser.parse_args(arguments)
     chosen = [t for t in TARGETS if not options.targets or t.name in options.targets]
     share = options.examples / sum(target.weight for target in chosen)
+    if options.guided:
+        if len(chosen) != 1:
+            parser.error("--guided takes one target")
+        guided(chosen[0], options.examples, options.seed)
     print("| target | cases | failed | seconds |\n|---|---:|---:|---:|", flush=True)
     failed = 0
     for target in chosen:
@@ -473,23 +481,46 @@ def fuzzed(target: Target, examples: int, number: int) -> tuple[int, BaseExcepti
     return ran, None
 
 
+def guided(target: Target, examples: int, number: int) -> NoReturn:
+    """Cases made of bytes that libFuzzer changes so that more of kg's code is reached."""
+    import atheris
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kg."):
+            own = [made for made in vars(module).values() if inspect.isclass(made)]
+            for function in (f for place in (module, *own) for f in vars(place).values()):
+                if inspect.isfunction(function) and function.__module__ == name:
+                    atheris.instrument_func(function)  # in place
+    test = _test(target, examples, target.check)
+    options = [sys.argv[0], f"-runs={examples}", f"-seed={number}"]
+    atheris.Setup(options, test.hypothesis.fuzz_one_input)
+    atheris.Fuzz()
+    raise AssertionError("libFuzzer ends the process")
+
+
+def _test(target: Target, examples: int, check: Callable[[Any], object]) -> Any:
+    how = settings(
+        max_examples=examples, database=None, deadline=None,
+        phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+
+    def test(case: Any) -> None:
+        check(case)
+
+    return how(given(target.cases)(test))
+
+
 def batch(target: Target, examples: int, number: int) -> tuple[int, BaseException | None]:
     """As `fuzzed`, of a few thousand examples."""
     ran = 0
 
-    @seed(number)
-    @settings(
-        max_examples=examples, database=None, deadline=None,
-        phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(target.cases)
-    def run(case: Any) -> None:
+    def check(case: Any) -> None:
         nonlocal ran
         ran += 1
         target.check(case)
 
     try:
-        run()
+        seed(number)(_test(target, examples, check))()
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is what was looked for
         return ran, error
     return ran, None
