@@ -35,6 +35,8 @@ from kg.site.worker import Reply, Worker, WorkerError
 
 Endpoint = Callable[[Request], Any]
 HTML: Final = "text/html"
+_ASKING: Final = ("home", "ask")
+"""Pages with a box for questions at their top."""
 _UTF8: Final = "; charset=utf-8"
 _FORMATS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -115,7 +117,10 @@ class _Site:
 
         async def answer(request: Request) -> Response:
             params = {**request.query_params, **request.path_params}
-            return _shown(await self._document("page", name, params))
+            reply = await self._document("page", name, params)
+            if name in _ASKING:
+                self._questions.start()  # ahead of the question
+            return _shown(reply)
 
         return answer
 

@@ -54,6 +54,7 @@ class Pool:
         self._short: deque[_Turn] = deque()
         self._long: deque[_Turn] = deque()
         self._starting: set[asyncio.Task[None]] = set()
+        self._stopped = False
         self._threads = anyio.CapacityLimiter(len(self._workers))
 
     async def ask(self, job: str, arguments: Mapping[str, Any]) -> Reply:
@@ -71,11 +72,13 @@ class Pool:
             return await self._run(turn, job, arguments)
 
     def start(self) -> None:
-        """Starts a process, and does not wait for it. Others start when requests wait."""
-        self._wake(self._asleep.pop())
+        """Starts a process where none is yet, without waiting. Others start when requests wait."""
+        if len(self._asleep) == len(self._workers):
+            self._wake(self._asleep.pop())
 
     def stop(self) -> None:
         """Ends the processes."""
+        self._stopped = True
         for task in self._starting:
             task.cancel()
         for worker in self._workers:
@@ -157,6 +160,8 @@ class Pool:
         return sum(turn.long for turn in self._running if not turn.overtaken)
 
     def _wake(self, worker: Worker) -> None:
+        if self._stopped:
+            return
         task = asyncio.ensure_future(self._started(worker))
         self._starting.add(task)
 

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -50,9 +51,9 @@ class OvertakenError(Exception):
 
 
 class Worker:
-    """A process that is started ahead of its first request. Used by one thread at a time.
+    """A process that is started ahead of its first request.
 
-    Only `interrupt` and `calm` may be called from another.
+    One thread at a time asks; `interrupt`, `calm` and `stop` may be called from another meanwhile.
     """
 
     def __init__(self, folder: Path, *, memory: int) -> None:
@@ -67,6 +68,8 @@ class Worker:
         self._process: Any = None
         self._line: Connection | None = None
         self._interrupted = False
+        # A process that two threads wait for at once seems to one of them to be running still.
+        self._changing = threading.RLock()
 
     def ask(
         self, job: str, arguments: Mapping[str, Any], *, seconds: float,
@@ -124,28 +127,30 @@ class Worker:
 
     def stop(self) -> None:
         """Ends the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._line is not None:
-            self._line.close()
-        self._process = self._line = None
-        self._interrupted = False
+        with self._changing:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._process.close()
+            if self._line is not None:
+                self._line.close()
+            self._process = self._line = None
+            self._interrupted = False
 
     def start(self) -> Connection:
         """The line to the process, which is started where none runs; does not wait for it."""
-        if self._line is not None and self._process.is_alive():
+        with self._changing:
+            if self._line is not None and self._process.is_alive():
+                return self._line
+            self.stop()
+            # spawn: a fork of a process with threads can hang.
+            context = get_context("spawn")
+            self._line, far = context.Pipe()
+            arguments = (far, str(self._folder), self._memory)
+            self._process = context.Process(target=serve, args=arguments, daemon=True)
+            self._process.start()
+            far.close()
             return self._line
-        self.stop()
-        # spawn: a fork of a process with threads can hang.
-        context = get_context("spawn")
-        self._line, far = context.Pipe()
-        arguments = (far, str(self._folder), self._memory)
-        self._process = context.Process(target=serve, args=arguments, daemon=True)
-        self._process.start()
-        far.close()
-        return self._line
 
 
 def serve(line: Connection, folder: str, memory: int) -> None:
