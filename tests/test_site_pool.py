@@ -26,6 +26,8 @@ class House:
         self.running: list[str] = []
         self.log: list[str] = []
         self.fails = 0
+        self.started = 0
+        self.calmed = 0
         self.changed = threading.Condition()
 
     def worker(self) -> Any:
@@ -50,6 +52,7 @@ class _StandIn:
         if job == "ready" and house.fails:
             house.fails -= 1
             raise WorkerError("it cannot be started.")
+        house.started += job == "ready"
         if job in ("ready", "short"):
             return Reply(200, "text/plain", job.encode())
         with house.changed:
@@ -71,7 +74,8 @@ class _StandIn:
             self.interrupted = True
             self.house.changed.notify_all()
 
-    def calm(self) -> None: ...
+    def calm(self) -> None:
+        self.house.calmed += 1
 
     def stop(self) -> None: ...
 
@@ -200,6 +204,26 @@ def test_that_no_process_starts_is_told_to_whoever_waits() -> None:
         assert (await ask(pool, "short")).body == b"short"
 
     run(test)
+
+
+@pytest.mark.parametrize(("ready", "started"), [({}, 2), ({"model": True}, 1)])
+def test_only_a_process_that_loads_fast_is_made_calm_and_replaced(
+    ready: dict[str, bool], started: int
+) -> None:
+    house = House()
+
+    async def main() -> None:
+        pool = Pool(house.worker, Limits(workers=1, spare=0, quick=0), ready=ready)
+        pool.start()
+        [task] = await long_ones(pool, house, "a")
+        house.allow("a")
+        assert (await task).body == b"a"
+        assert (await ask(pool, "short")).body == b"short"
+        pool.stop()
+
+    asyncio.run(asyncio.wait_for(main(), 60))
+    assert house.started == started
+    assert house.calmed == started - 1
 
 
 def test_who_is_gone_before_its_turn_takes_none() -> None:

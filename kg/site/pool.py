@@ -30,6 +30,7 @@ class _Turn:
         self.worker: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self.long = long
         self.overtaken = False
+        self.calm = False
 
 
 class Pool:
@@ -108,7 +109,7 @@ class Pool:
                 limiter=self._threads,
             )  # fmt: skip
             # One that was made calm stays so; it is fast to start another.
-            whole = not turn.long
+            whole = not (turn.overtaken or turn.calm)
             return reply
         finally:
             self._running.remove(turn)
@@ -124,7 +125,10 @@ class Pool:
     def _grown(self, turn: _Turn) -> None:
         if turn in self._running and not turn.long:
             turn.long = True
-            turn.worker.result().calm()
+            # Not where another takes long to load: on a busy machine each request may be long.
+            if not self._ready:
+                turn.calm = True
+                turn.worker.result().calm()
             # In the order in which they became long.
             self._running.remove(turn)
             self._running.append(turn)
