@@ -34,6 +34,21 @@ def test_a_nested_claim_counts_for_the_outer_speaker_only() -> None:
     assert (vietnam, poland) not in data.edges
 
 
+def test_who_says_it_in_one_breath_says_it_too() -> None:
+    world = World()
+    article = world.article("a.txt", "Head")
+    ann, cy, eve = (world.entity("Person", name) for name in ("Ann Bell", "Cy Dunn", "Eve Fox"))
+    claim = world.claim(article, ann, "Ann Bell and Cy Dunn", "said", "it rains", [cy, eve])
+    rows = world.rows | {"joint": [{"claim": claim, "entity": cy}]}
+    data = page_data(rows)
+    names = [entity.label for entity in data.entities]
+    first, second, third = map(names.index, ("Ann Bell", "Cy Dunn", "Eve Fox"))
+    # Nobody speaks of those who say it with them.
+    assert data.edges == {(first, third): [0], (second, third): [0]}
+    assert data.entities[first].degree == data.entities[second].degree
+    assert data.claims[0].joint == (second,)
+
+
 def test_an_unknown_speaker_has_no_edge() -> None:
     data = page_data(sample_rows())
     assert sum(claim.hops[0].who == UNKNOWN for claim in data.claims) == 4
@@ -173,6 +188,8 @@ TURTLE = """
    schema:datePublished "2024-03-03"^^xsd:date ; schema:articleBody "Head\\n\\nAnn said it rains." .
 :ann a foaf:Person, schema:Person ; rdfs:label "Ann" ; skos:altLabel "Annie" ; kg:state :norway .
 :norway a kg:State, schema:Country, org:FormalOrganization ; rdfs:label "Norway" .
+:bo a foaf:Person, schema:Person ; rdfs:label "Bo" .
+:c kg:jointSpeaker :bo .
 :oslo a schema:Place ; rdfs:label "Oslo" .
 :p a oa:SpecificResource ; oa:hasSource :a ; oa:hasSelector :pos, :quote .
 :pos a oa:TextPositionSelector ; oa:start 6 ; oa:end 24 .
@@ -210,13 +227,13 @@ def test_every_query_finds_what_the_graph_holds() -> None:
     assert {name: len(list(found)) for name, found in rows.items()} == {
         **dict.fromkeys(QUERIES, 1),
         "embeds": 0,
-        "entities": 3,
+        "entities": 4,
         "participants": 2,
     }
     data = page_data(rows)
     names = [entity.label for entity in data.entities]
     ann, norway = names.index("Ann"), names.index("Norway")
-    assert data.edges == {(ann, norway): [0]}
+    assert data.edges == {(ann, norway): [0], (names.index("Bo"), norway): [0]}
     assert data.claims[0].passage.marks == (
         Mark(6, 9, "speaker"), Mark(10, 14, "cue"), Mark(15, 23, "claim"),
     )  # fmt: skip

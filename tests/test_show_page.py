@@ -139,6 +139,22 @@ def test_the_page_of_the_seeds_answers_a_click(show: Open, seeds_graph: Path) ->
     assert shown == next(article.shown[start] for start in claim.passage.paragraphs)
 
 
+def test_the_overview_counts_what_the_card_lists(show: Open, seeds_graph: Path) -> None:
+    """The same number as the site and the query: also what others report that they said."""
+    import kg
+
+    with kg.open(seeds_graph) as graph:
+        rows = graph.query("most-quoted", type="Person")
+    with Store.open(seeds_graph / "store") as store:
+        page = show(read_rows(store))
+    for row in rows[:2]:
+        line = page.locator(".rank li", has_text=row["speaker_label"]).first
+        assert f"{row['claims']} claims" in line.inner_text()
+        line.get_by_role("button").click()
+        assert page.get_by_role("tab", name=f"Said {row['claims']}", exact=True).is_visible()
+        page.get_by_role("button", name="← Overview").click()
+
+
 def test_a_click_on_a_line_lists_its_claims(show: Open) -> None:
     world = World()
     article = world.article("a.txt", "Head", date="2024-03-03")

@@ -149,6 +149,12 @@ def test_mistakes_get_a_sentence(client: httpx.Client, path: str, status: int) -
     assert answer.json()["error"].endswith(".")
 
 
+def test_it_stops_while_a_process_starts(small_graph: Path) -> None:
+    with served(small_graph) as address:
+        # The first page has the model of the search loaded; `served` sees to what is said.
+        assert httpx.get(f"{address}/", timeout=60).status_code == 200
+
+
 # Bounds
 
 

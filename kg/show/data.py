@@ -147,6 +147,7 @@ def _claims(
     rows: Rows, article_of: dict[str, int], index_of: dict[str, int], passages: _Passages
 ) -> list[Claim]:
     about = _grouped(rows.get("about", ()), "claim")
+    joint = _grouped(rows.get("joint", ()), "claim")
     steps = _grouped(rows.get("steps", ()), "claim")
     first: dict[str, Row] = {}
     for row in sorted(rows.get("claims", ()), key=lambda row: sorted(row.items())):
@@ -175,8 +176,8 @@ def _claims(
                 mode=_local(row["mode"]),
                 attitude=_local(row.get("attitude", "statement")),
                 hops=tuple(hops),
-                about=tuple(sorted({index_of[r["entity"]] for r in about.get(iri, ())
-                                    if r["entity"] in index_of})),
+                about=_known(about.get(iri, ()), index_of),
+                joint=_known(joint.get(iri, ()), index_of),
                 hypothetical=_true(row, "hypothetical"),
                 negated=_true(row, "negated"),
                 passage=passages.make(article, marks),
@@ -188,6 +189,10 @@ def _claims(
         if outer is not None and inner is not None and inner not in upwards(found, outer):
             found[inner].parent = outer
     return found
+
+
+def _known(rows: Iterable[Row], index_of: dict[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({index_of[r["entity"]] for r in rows if r["entity"] in index_of}))
 
 
 def _meetings(

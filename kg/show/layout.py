@@ -19,6 +19,9 @@ Array = NDArray[np.float64]
 GOLDEN = math.pi * (3 - math.sqrt(5))
 WIDE = 1.45
 """The picture is meant to be this many times as wide as high."""
+_AIR = 1.35
+"""Signs stand this much further apart than they touch: arrows end between them, and on a telephone,
+whose picture is smaller, they are drawn larger in it."""
 ROUNDS = 260
 PUSHES = 300
 
@@ -104,7 +107,7 @@ def _middle(
 
 def _into_frame(points: Array, items: Sequence[Item], frame: tuple[float, float]) -> Array:
     """Points apart from one another, and drawn together until the frame holds them."""
-    bodies = np.array([(item.body, item.body) for item in items]) + 5.0
+    bodies = np.array([(item.body, item.body) for item in items]) * _AIR + 5.0
     rooms = np.maximum(np.array([(item.width, item.height) for item in items]), bodies)
     points = _apart(points, rooms)
     extent: Array = points.max(axis=0) - points.min(axis=0) + 1.0

@@ -72,7 +72,8 @@ class Hop:
 
 @dataclass(slots=True)
 class Claim:
-    """A claim. `parent` is the claim it stands in, so that it is only that speaker's report;
+    """A claim. `joint` are who says it with the speaker, in one breath; `parent` is the claim it
+    stands in, so that it is only that speaker's report;
     `alike` are other claims that say the same, `contrary` those that deny it.
     """
 
@@ -86,6 +87,7 @@ class Claim:
     hypothetical: bool
     negated: bool
     passage: Passage
+    joint: tuple[int, ...] = ()
     parent: int | None = None
     alike: tuple[int, ...] = ()
     contrary: tuple[int, ...] = ()

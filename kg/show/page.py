@@ -182,6 +182,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "about": claim.about,
         "hypothetical": claim.hypothetical,
         "negated": claim.negated,
+        "joint": claim.joint,
         "parent": claim.parent,
         "alike": claim.alike,
         "contrary": claim.contrary,

@@ -69,6 +69,7 @@ WHERE {
   OPTIONAL { ?claim kg:order ?order }
 }""",
     "about": "SELECT ?claim ?entity WHERE { ?claim a kg:Claim ; kg:about ?entity }",
+    "joint": "SELECT ?claim ?entity WHERE { ?claim a kg:Claim ; kg:jointSpeaker ?entity }",
     "embeds": "SELECT ?claim ?inner WHERE { ?claim a kg:Claim ; kg:embeds ?inner }",
     "steps": """
 SELECT ?claim ?index ?agent ?text ?ranges ?cue ?cues WHERE {

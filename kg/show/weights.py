@@ -15,15 +15,20 @@ def upwards(claims: list[Claim], index: int) -> list[int]:
     return found
 
 
+def speakers(claim: Claim) -> set[int]:
+    """Who says it, known by name or description."""
+    return {claim.hops[0].who, *claim.joint} - {UNKNOWN}
+
+
 def claim_edges(claims: list[Claim]) -> dict[tuple[int, int], list[int]]:
     """What stands inside a claim, and whoever says it there, is what the outermost speaks of."""
     found: dict[tuple[int, int], set[int]] = defaultdict(set)
     for index, claim in enumerate(claims):
         *inner, outermost = upwards(claims, index)
-        speaker = claims[outermost].hops[0].who
-        spoken_of = set(claim.about) | {claims[i].hops[0].who for i in inner}
-        for entity in spoken_of - {speaker, UNKNOWN}:
-            if speaker != UNKNOWN:
+        told = speakers(claims[outermost])
+        spoken_of = set(claim.about).union(*(speakers(claims[i]) for i in inner)) - told
+        for speaker in told:
+            for entity in spoken_of:
                 found[speaker, entity].add(outermost)
     return {pair: sorted(indexes) for pair, indexes in sorted(found.items())}
 
@@ -32,8 +37,8 @@ def weigh(data: PageData) -> None:
     """Set `degree`: claims said and said of it, twice the meetings, and its offices."""
     for claim in data.claims:
         # Whoever is only said to have said something gains nothing by it.
-        if claim.parent is None and claim.hops[0].who != UNKNOWN:
-            data.entities[claim.hops[0].who].degree += 1
+        for speaker in speakers(claim) if claim.parent is None else ():
+            data.entities[speaker].degree += 1
     for (_, entity), claims in data.edges.items():
         data.entities[entity].degree += len(claims)
     for meeting in data.meetings:
@@ -61,6 +66,7 @@ def heaviest_first(data: PageData) -> PageData:
             office.of = None if office.of is None else new[office.of]
     for claim in data.claims:
         claim.about = tuple(sorted(new[i] for i in claim.about))
+        claim.joint = tuple(sorted(new[i] for i in claim.joint))
         for hop in claim.hops:
             hop.who = new[hop.who]
     for meeting in data.meetings:

@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg.answer import library
 from kg.errors import QueryError
 from kg.graph.results import GRAPHS, service_description
 from kg.resources import resource
@@ -30,10 +31,12 @@ from kg.site.page import Page
 from kg.site.pages import ROUTES
 from kg.site.pool import BusyError, Pool
 from kg.site.render import STATIC, rendered
-from kg.site.worker import Reply, WorkerError
+from kg.site.worker import Reply, Worker, WorkerError
 
 Endpoint = Callable[[Request], Any]
 HTML: Final = "text/html"
+_ASKING: Final = ("home", "ask")
+"""Pages with a box for questions at their top."""
 _UTF8: Final = "; charset=utf-8"
 _FORMATS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -52,17 +55,7 @@ def application(
         hosts: names that requests may call the server by; empty for any.
         cors: origin whose pages may read /sparql and /api; None for no other.
     """
-    pages, queries = Pool(folder, limits), Pool(folder, limits)
-
-    @asynccontextmanager
-    async def running(app: Starlette) -> AsyncIterator[None]:
-        pages.start()
-        queries.start()
-        yield
-        pages.stop()
-        queries.stop()
-
-    site = _Site(folder, limits, pages, queries)
+    site = _Site(folder, limits)
     routes = [
         *(Route(path, site.page(name), name=name) for path, name, _ in ROUTES),
         Route("/sparql", site.sparql, methods=["GET", "POST"]),
@@ -75,14 +68,18 @@ def application(
         Route("/graph", site.graph),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]  # fmt: skip
-    middleware = [Middleware(Guard, limits=limits, hosts=hosts), Middleware(GZipMiddleware)]
+    middleware = [
+        Middleware(Guard, limits=limits, hosts=hosts),
+        # While a large answer is packed, no other is sent: 20 MB take 0.1 s at 3, 0.5 s at 9.
+        Middleware(GZipMiddleware, compresslevel=3),
+    ]
     if cors is not None:
         middleware.insert(1, Middleware(
             CORSMiddleware, allow_origins=[cors], allow_methods=["GET", "POST"],
             allow_headers=["Accept", "Content-Type"],
         ))  # fmt: skip
     return Starlette(
-        routes=routes, middleware=middleware, lifespan=running,
+        routes=routes, middleware=middleware, lifespan=site.running,
         exception_handlers={HTTPException: _missing, ProtocolError: _protocol,
                             QueryError: _query_error},
     )  # fmt: skip
@@ -91,18 +88,39 @@ def application(
 class _Site:
     """The answers to each address."""
 
-    def __init__(self, folder: Path, limits: Limits, pages: Pool, queries: Pool) -> None:
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        def worker() -> Worker:
+            return Worker(folder, memory=limits.memory)
+
         self._folder = folder
         self._limits = limits
-        self._pages = pages
-        self._queries = queries
+        self._pages = Pool(worker, limits, ready={})
+        # Apart, for the model of the search is large and slow to load.
+        self._questions = Pool(worker, limits, ready={"model": True})
+        self._queries = Pool(worker, limits, ready={})
+        self._searches = {
+            query.name: {param.name for param in query.params if param.type == "search"}
+            for query in library.queries()
+        }
+
+    @asynccontextmanager
+    async def running(self, app: Starlette) -> AsyncIterator[None]:
+        """Processes as long as the server runs; those for questions start with the first."""
+        self._pages.start()
+        self._queries.start()
+        yield
+        for pool in (self._pages, self._questions, self._queries):
+            pool.stop()
 
     def page(self, name: str) -> Endpoint:
         """An HTML page."""
 
         async def answer(request: Request) -> Response:
             params = {**request.query_params, **request.path_params}
-            return _shown(await self._ask(self._pages, "page", {"name": name, "params": params}))
+            reply = await self._document("page", name, params)
+            if name in _ASKING:
+                self._questions.start()  # ahead of the question
+            return _shown(reply)
 
         return answer
 
@@ -114,7 +132,7 @@ class _Site:
             for field in entry.fields:
                 if field.required and not params.get(field.name):
                     return JSONResponse({"error": f"{field.name} is missing: {field.help}."}, 400)
-            reply = await self._ask(self._pages, "api", {"name": entry.name, "params": params})
+            reply = await self._document("api", entry.name, params)
             if reply.status == 200:
                 return _response(reply)
             error = {"error": reply.body.decode("utf-8", "replace")}
@@ -184,12 +202,18 @@ class _Site:
         """The page of `kg view`."""
         return _file(self._folder / "graph.html", HTML)
 
+    async def _document(self, job: str, name: str, params: dict[str, str]) -> Reply:
+        """A page or an answer of the API, from a process that can search where it needs that."""
+        searches = {"q"} if name == "ask" else self._searches.get(params.get("name", ""), set())
+        model = name in ("ask", "query") and any(params.get(one, "").strip() for one in searches)
+        arguments = {"name": name, "params": params, "model": model}
+        return await self._ask(self._questions if model else self._pages, job, arguments)
+
     async def _ask(self, pool: Pool, job: str, arguments: dict[str, Any]) -> Reply:
         try:
             return await pool.ask(job, arguments)
-        except BusyError:
-            text = b"The server is busy; try again in a few seconds."
-            return Reply(503, "text/plain", text)
+        except BusyError as error:
+            return Reply(503, "text/plain", str(error).encode())
         except WorkerError as error:
             return Reply(504, "text/plain", f"Stopped: {error}".encode())
 

@@ -59,6 +59,11 @@ def api(graph: Graph, arguments: Mapping[str, Any]) -> Reply:
     return Reply(200, JSON, text.encode("utf-8", "replace"))
 
 
+def ready(graph: Graph, arguments: Mapping[str, Any]) -> Reply:
+    """Nothing: what is needed is loaded."""
+    return Reply(200, "text/plain", b"")
+
+
 def _drawn(found: Page) -> Reply:
     if found.status in (301, 302, 303, 307, 308):
         return Reply(found.status, HTML, b"", str(found.context["location"]))
@@ -67,4 +72,5 @@ def _drawn(found: Page) -> Reply:
 
 JOBS: Final[Mapping[str, Job]] = {
     "page": page, "thing": thing, "description": description, "sparql": sparql, "api": api,
+    "ready": ready,
 }  # fmt: skip

@@ -13,8 +13,12 @@ class Limits:
         seconds: of a query, page or answer.
         result: bytes of an answer.
         memory: bytes that a process may take beyond what it has with the graph open.
-        workers: processes for pages, and as many for /sparql.
-        waiting: requests that may wait for a process, of each of the two kinds.
+        workers: processes for pages, as many for questions, and as many for /sparql.
+        spare: further ones of each kind, for when a request waits and another takes long.
+        quick: seconds after which a request counts as long.
+        long: processes of each kind that may be busy with long requests while others wait.
+        waiting: requests that may wait for a process, of each kind.
+        waiting_long: requests that may wait for other long ones, of each kind.
         connections: open at once.
         address: characters of a request's target.
         body: bytes of a request's body.
@@ -26,7 +30,11 @@ class Limits:
     result: int = 20_000_000
     memory: int = 2_000_000_000
     workers: int = 2
+    spare: int = 1
+    quick: float = 1.0
+    long: int = 1
     waiting: int = 32
+    waiting_long: int = 8
     connections: int = 256
     address: int = 16_000
     body: int = 1_000_000

@@ -7,8 +7,10 @@ at the time limit and started anew. What crosses over is JSON and bytes.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -25,9 +27,8 @@ from kg.folder import stamp
 _LOADING = 120.0
 """Seconds that a process may take to load what it needs."""
 _BEGUN = b"begun"
-_WITH_MODEL = ("ask", "query")
-"""Jobs that may search by meaning, for which a process loads a model the first time."""
-
+_CALM = 10
+"""Niceness of a process that is busy with a long request."""
 Job = Callable[[api.Graph, Mapping[str, Any]], "Reply"]
 
 
@@ -45,8 +46,15 @@ class WorkerError(Exception):
     """The process did not answer; the message says why, for the client."""
 
 
+class OvertakenError(Exception):
+    """The request was stopped in favour of others."""
+
+
 class Worker:
-    """A process that is started ahead of its first request. Used by one thread at a time."""
+    """A process that is started ahead of its first request.
+
+    One thread at a time asks; `interrupt`, `calm` and `stop` may be called from another meanwhile.
+    """
 
     def __init__(self, folder: Path, *, memory: int) -> None:
         """A process that is not started yet.
@@ -59,53 +67,90 @@ class Worker:
         self._memory = memory
         self._process: Any = None
         self._line: Connection | None = None
+        self._interrupted = False
+        # A process that two threads wait for at once seems to one of them to be running still.
+        self._changing = threading.RLock()
 
-    def ask(self, job: str, arguments: Mapping[str, Any], *, seconds: float) -> Reply:
+    def ask(
+        self, job: str, arguments: Mapping[str, Any], *, seconds: float,
+        begun: Callable[[], object] = lambda: None,
+    ) -> Reply:  # fmt: skip
         """What the job of this name in `kg.site.jobs` answers.
+
+        Args:
+            job: its name.
+            arguments: what it takes, as JSON has it.
+            seconds: that it may take.
+            begun: called when what it needs is loaded, from when its time runs.
 
         Raises:
             WorkerError: not within so many seconds, or not with so little memory.
+            OvertakenError: `interrupt` was called.
         """
+        if self._interrupted:
+            self.stop()
         line = self.start()
         try:
             line.send_bytes(json.dumps([job, dict(arguments)]).encode())
             # What takes time to load is not the request's fault, however slow the machine is.
-            begun = line.poll(_LOADING) and line.recv_bytes() == _BEGUN
-            if not begun or not line.poll(seconds):
+            loaded = line.poll(_LOADING) and line.recv_bytes() == _BEGUN
+            if loaded:
+                begun()
+            if not loaded or not line.poll(seconds):
                 self.stop()
-                self.start()
                 raise WorkerError(
                     f"it took more than the {seconds:g} seconds that a request may take here."
                 )
             status, media, location = json.loads(line.recv_bytes())
             return Reply(status, media, line.recv_bytes(), location)
         except (EOFError, OSError):
+            interrupted = self._interrupted
             self.stop()
+            if interrupted:
+                raise OvertakenError from None
             raise WorkerError("it took more memory than a request may take here.") from None
+
+    def interrupt(self) -> None:
+        """Ends what the process does, and the process; the next request finds a new one."""
+        self._interrupted = True
+        process = self._process
+        if process is not None:
+            with suppress(ValueError):  # it has ended by itself meanwhile
+                process.kill()
+
+    def calm(self) -> None:
+        """Leaves the processor to others first, for as long as the process lives."""
+        process = self._process
+        if process is not None and sys.platform != "win32":
+            with suppress(OSError, ValueError):  # it has ended by itself meanwhile
+                os.setpriority(os.PRIO_PROCESS, process.pid, _CALM)
 
     def stop(self) -> None:
         """Ends the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._line is not None:
-            self._line.close()
-        self._process = self._line = None
+        with self._changing:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._process.close()
+            if self._line is not None:
+                self._line.close()
+            self._process = self._line = None
+            self._interrupted = False
 
     def start(self) -> Connection:
         """The line to the process, which is started where none runs; does not wait for it."""
-        if self._line is not None and self._process.is_alive():
+        with self._changing:
+            if self._line is not None and self._process.is_alive():
+                return self._line
+            self.stop()
+            # spawn: a fork of a process with threads can hang.
+            context = get_context("spawn")
+            self._line, far = context.Pipe()
+            arguments = (far, str(self._folder), self._memory)
+            self._process = context.Process(target=serve, args=arguments, daemon=True)
+            self._process.start()
+            far.close()
             return self._line
-        self.stop()
-        # spawn: a fork of a process with threads can hang.
-        context = get_context("spawn")
-        self._line, far = context.Pipe()
-        arguments = (far, str(self._folder), self._memory)
-        self._process = context.Process(target=serve, args=arguments, daemon=True)
-        self._process.start()
-        far.close()
-        return self._line
 
 
 def serve(line: Connection, folder: str, memory: int) -> None:
@@ -135,7 +180,7 @@ def _answered(
     from kg.site.jobs import JOBS
 
     try:
-        opened = graph.opened(model=arguments.get("name") in _WITH_MODEL)
+        opened = graph.opened(model=bool(arguments.get("model")))
     except KgError as error:
         begun()
         return refused(error)

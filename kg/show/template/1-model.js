@@ -49,7 +49,7 @@ function rangeText(start, end) {
   if (!end || start === end) return dateText(start);
   return start ? `${dateText(start)} – ${dateText(end)}` : dateText(end);
 }
-// First and last day (milliseconds) that a date of any precision may mean.
+// First and last day (milliseconds) that a date of any precision may mean; "2018" may be known to mean its spring.
 function days(date) {
   const [year, month, day] = date.split("-").map(Number);
   const first = Date.UTC(year, (month || 1) - 1, day || 1);
@@ -59,7 +59,9 @@ function days(date) {
 function meetingDays(meeting) {
   const from = meeting.start || meeting.earliest || meeting.latest;
   const to = meeting.end || meeting.start || meeting.latest || meeting.earliest;
-  return from ? [days(from)[0], days(to)[1]] : null;
+  if (!from) return null;
+  const first = Math.max(days(from)[0], days(meeting.earliest || from)[0]), last = Math.min(days(to)[1], days(meeting.latest || to)[1]);
+  return first <= last ? [first, last] : [days(from)[0], days(to)[1]];
 }
 
 // The claims around a claim, from the one it stands in to the outermost.
@@ -68,6 +70,8 @@ function around(claim) {
   for (let at = claim.parent; at !== null; at = claims[at].parent) found.push(claims[at]);
   return found;
 }
+// Who says a claim, all of them where several say it in one breath.
+const speakersOf = (claim) => [...new Set([claim.hops[0].who, ...claim.joint])].filter((who) => who !== UNKNOWN);
 const nameOf = (who) => (who === UNKNOWN ? "unknown" : entities[who].name);
 const hopName = (hop) => (hop.who === UNKNOWN ? hop.text || "unknown" : entities[hop.who].name);
 
@@ -75,9 +79,9 @@ const hopName = (hop) => (hop.who === UNKNOWN ? hop.text || "unknown" : entities
 const said = entities.map(() => []), reported = entities.map(() => []), saidOf = entities.map(() => []);
 const attended = entities.map(() => []), nobodys = [];
 claims.forEach((claim, i) => {
-  const who = claim.hops[0].who;
-  if (who === UNKNOWN) { if (claim.parent === null) nobodys.push(i); }
-  else (claim.parent === null ? said : reported)[who].push(i);
+  const told = speakersOf(claim);
+  if (!told.length && claim.parent === null) nobodys.push(i);
+  for (const who of told) (claim.parent === null ? said : reported)[who].push(i);
   for (const entity of claim.about) saidOf[entity].push(i);
 });
 meetings.forEach((meeting, i) => {
@@ -102,7 +106,7 @@ function cameThrough(claim) {
 function claimShown(claim) {
   const article = articles[claim.article];
   return (filter.article === null || claim.article === filter.article)
-    && (filter.speaker === null || claim.hops[0].who === filter.speaker)
+    && (filter.speaker === null || speakersOf(claim).includes(filter.speaker))
     && (!filter.attitude || claim.attitude === filter.attitude)
     && (!filter.mode || claim.mode === filter.mode) && cameThrough(claim)
     && !filter.lines.has(attitudeLine(claim.attitude))

@@ -14,6 +14,8 @@ function articleLink(index) {
 function hopsRow(claim) {
   const hops = [claim, ...around(claim)].flatMap((each) => each.hops);
   const parts = hops.map((hop) => (hop.who === UNKNOWN ? name(hopName(hop)) : entityLink(hop.who)));
+  const others = claim.joint.filter((who) => who !== claim.hops[0].who).flatMap((who) => [", ", entityLink(who)]);
+  parts[0] = el("span", {}, parts[0], ...others);
   const publisher = articles[claim.article].publisher;
   if (publisher && hopName(hops[hops.length - 1]) !== publisher) parts.push(name(publisher));
   return el("p", { class: "hops" }, parts.flatMap((part, i) => (i ? [el("span", { "aria-label": "through" }, "→"), part] : [part])));

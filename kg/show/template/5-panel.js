@@ -14,7 +14,7 @@ const section = (title, ...content) => [el("h3", {}, title), ...content];
 const isOn = (i) => claimShown(claims[i]);
 
 function overview() {
-  const speakers = said.map((indexes, who) => [who, indexes.filter(isOn).length]).filter(([, n]) => n)
+  const speakers = said.map((indexes, who) => [who, [...indexes, ...reported[who]].filter(isOn).length]).filter(([, n]) => n)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const most = speakers.length ? speakers[0][1] : 1;
   const inOrder = meetings.map((_, i) => i).filter((i) => meetingShown(meetings[i]));

@@ -88,11 +88,13 @@ function diamonds(span, xOf) {
   meetings.forEach((meeting, i) => {
     const when = meetingDays(meeting);
     if (!when) return;
-    const far = when[1] < span.from ? "◂ " : when[0] > span.to ? "▸ " : "";
-    const x = xOf((when[0] + when[1]) / 2), level = used.filter((each) => Math.abs(each - x) < 1.5 * r).length % 2;
+    const far = when[1] < span.from ? "◂ " : when[0] > span.to ? "▸ " : "", x = xOf((when[0] + when[1]) / 2);
+    const level = used.filter((each) => Math.abs(each - x) < 1.5 * r).length % 2;
     used.push(x);
     const y = 13 + level * 2 * r, hollow = HOLLOW.has(meeting.status);
-    const mark = svg("path", { d: `M${x} ${y - r}l${r} ${r}-${r} ${r}-${r}-${r}z`, fill: hollow ? style("--page") : COLOURS.Meeting, stroke: COLOURS.Meeting,
+    // What lies beyond the edge points there.
+    const shape = far ? `M${x} ${y - r}v${2 * r}l${far === "◂ " ? -r : r}-${r}z` : `M${x} ${y - r}l${r} ${r}-${r} ${r}-${r}-${r}z`;
+    const mark = svg("path", { d: shape, fill: hollow ? style("--page") : COLOURS.Meeting, stroke: COLOURS.Meeting,
       tabindex: 0, role: "button", "aria-label": `${meeting.name}, ${rangeText(meeting.start, meeting.end)}`, class: inTime(when) ? null : "out" },
     svg("title", {}, `${far}${meeting.name} · ${rangeText(meeting.start, meeting.end) || whenAbout(meeting)}`));
     const open = (event) => { event.stopPropagation(); choose(`m${i}`); };

@@ -19,7 +19,7 @@ function startFilters() {
   const hands = claims.flatMap((claim) => [...new Set(handsOf(claim).map((hop) => hop.who))].filter((who) => who !== UNKNOWN));
   const pick = (id, choices) => el("select", { id }, el("option", { value: "" }, "All"), ...choices.map(([value, text]) => el("option", { value }, text)));
   const fields = {
-    speaker: pick("speaker", ranked(claims.map((claim) => claim.hops[0].who))),
+    speaker: pick("speaker", ranked(claims.flatMap(speakersOf))),
     through: pick("through", [["none", "First hand"], ["any", "Any intermediary"], ...ranked(hands)]),
     attitude: pick("attitude", ATTITUDES.map((each) => [each, each])),
     mode: pick("mode", MODES.map((each) => [each, each])),

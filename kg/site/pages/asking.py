@@ -62,11 +62,14 @@ def _shown(graph: Graph, rows: Rows) -> dict[str, Any]:
         columns = [name for name in rows.columns if name not in ("near", "score")]
         return {"statements": [], "table": table(graph, columns, rows), "n": len(rows)}
     base = graph.store.base
+    claims = [str(row["claim"]) for row in rows if row.get("claim")]
+    told = {row["claim"]: row for row in select(graph, sparql.CLAIM_HEADS, claim=claims)}
     statements = []
     for row in rows:
         found = passage(row, graph.store)
         claim = str(row.get("claim") or "")
-        speaker = str(row.get("speaker") or "")
+        head = told.get(claim, {})
+        speaker = head.get("speaker") if head.get("label") == row["speaker_label"] else ""
         statements.append(
             {
                 "who": row["speaker_label"] or "Nobody named",
@@ -77,7 +80,7 @@ def _shown(graph: Graph, rows: Rows) -> dict[str, Any]:
                 "pieces": [list(one) for one in zip(found.pieces, found.marked, strict=True)]
                 if found else [],
                 "date": nice_date(row.get("date")),
-                "article": row.get("article"),
+                "article": head.get("headline") or row.get("article"),
                 "at": article_path(str(row.get("article")), claim_place(claim) if claim else ""),
                 "href": href(claim, base) if claim else "",
                 "tags": [name for name in ("negated", "hypothetical") if row.get(name)]
@@ -174,39 +177,39 @@ def editor(graph: Graph, params: Mapping[str, str]) -> Page:
     )
 
 
-_FIRST = f"""{sparql.PREFIXES}
-SELECT ?speaker ?content ?article WHERE {{
+_FIRST = sparql.prefixed("""
+SELECT ?speaker ?content ?article WHERE {
   ?claim a kg:Claim ; kg:speaker/rdfs:label ?speaker ; kg:content ?content ;
          prov:wasQuotedFrom/schema:headline ?article .
-}} LIMIT 50
-"""
+} LIMIT 50
+""")
 
 EXAMPLES = (
     ("Claims with their speakers", _FIRST),
     (
         "Who speaks of whom, and how often",
-        f"""{sparql.PREFIXES}
-SELECT ?speaker ?about (COUNT(?claim) AS ?claims) WHERE {{
+        sparql.prefixed("""
+SELECT ?speaker ?about (COUNT(?claim) AS ?claims) WHERE {
   ?claim a kg:Claim ; kg:speaker/rdfs:label ?speaker ; kg:about/rdfs:label ?about .
-}} GROUP BY ?speaker ?about ORDER BY DESC(?claims) LIMIT 50
-""",
+} GROUP BY ?speaker ?about ORDER BY DESC(?claims) LIMIT 50
+"""),
     ),
     (
         "Meetings with those who take part",
-        f"""{sparql.PREFIXES}
-SELECT ?meeting ?start (GROUP_CONCAT(?name; separator=", ") AS ?participants) WHERE {{
+        sparql.prefixed("""
+SELECT ?meeting ?start (GROUP_CONCAT(?name; separator=", ") AS ?participants) WHERE {
   ?node a kg:Meeting ; rdfs:label ?meeting ; kg:participant/rdfs:label ?name .
-  OPTIONAL {{ ?node schema:startDate ?start }}
-}} GROUP BY ?meeting ?start ORDER BY ?start LIMIT 50
-""",
+  OPTIONAL { ?node schema:startDate ?start }
+} GROUP BY ?meeting ?start ORDER BY ?start LIMIT 50
+"""),
     ),
     (
         "Everything one article says, as a graph",
-        f"""{sparql.PREFIXES}
-CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-  {{ SELECT ?g WHERE {{ GRAPH ?g {{ ?a a schema:NewsArticle }} }} ORDER BY ?g LIMIT 1 }}
-  GRAPH ?g {{ ?s ?p ?o }}
-}} LIMIT 500
-""",
+        sparql.prefixed("""
+CONSTRUCT { ?s ?p ?o } WHERE {
+  { SELECT ?g WHERE { GRAPH ?g { ?a a schema:NewsArticle } } ORDER BY ?g LIMIT 1 }
+  GRAPH ?g { ?s ?p ?o }
+} LIMIT 500
+"""),
     ),
 )

@@ -11,7 +11,7 @@ from kg.site.page import Page, href
 from kg.site.pages import sparql
 from kg.site.pages.common import article, local, nice_date, nice_span, number, select
 from kg.site.pages.disagreements import found as disagreements_found
-from kg.site.pages.meetings import listed
+from kg.site.pages.meetings import how_many, listed
 
 _LATEST = 8
 _MOST = 12
@@ -29,7 +29,7 @@ _COUNTED = (
 
 def home(graph: Graph, params: Mapping[str, str]) -> Page:
     """The first page; it takes no parameters."""
-    totals = graph.report.get("totals", {})
+    totals = {**graph.report.get("totals", {}), "meetings": how_many(graph)}
     dates = select(graph, sparql.DATES)[0]
     first, last = dates["first"], dates["last"]
     latest = select(graph, sparql.ARTICLES % {"filters": "", "limit": _LATEST, "offset": 0})

@@ -58,16 +58,33 @@ def listed(
         offset: rows left out before.
     """
     filters, values = day_filters(since, until, "start")
+    patterns = []
     if status:
+        # Also outside the OPTIONAL, which leaves nothing out.
+        patterns.append("?meeting kg:status ?status .")
         values["status"] = f"{_KG}{status}"
-    pattern = sparql.TAKES_PART if node else "MINUS { ?meeting a kg:SubEvent }"
     if node:
+        patterns.append(sparql.TAKES_PART)
         values["node"] = node
     query = sparql.MEETINGS % {
-        "pattern": pattern if node else "", "limit": limit, "offset": offset,
+        "pattern": " ".join(patterns), "limit": limit, "offset": offset,
         "filters": filters if node else f"FILTER (?type != kg:SubEvent) {filters}",
     }  # fmt: skip
     return cards(graph, select(graph, query, **values))
+
+
+def how_many(graph: Graph, *, status: str = "", since: str = "", until: str = "") -> int:
+    """Number of meetings and visits, without parts of others; otherwise as `listed`."""
+    filters, values = day_filters(since, until, "start")
+    if status:
+        filters += " ?meeting kg:status ?status ."
+        values["status"] = f"{_KG}{status}"
+    return count(
+        graph,
+        "SELECT (COUNT(DISTINCT ?meeting) AS ?n) WHERE { VALUES ?type { kg:Meeting kg:Visit } "
+        f"?meeting a ?type . OPTIONAL {{ ?meeting schema:startDate ?start }} {filters} }}",
+        **values,
+    )
 
 
 def cards(graph: Graph, rows: Iterable[Row]) -> list[Row]:
@@ -115,16 +132,7 @@ def meetings(graph: Graph, params: Mapping[str, str]) -> Page:
     if status and status not in STATUSES:
         raise UsageError(f"status is one of {', '.join(STATUSES)}, not {status!r}.")
     since, until = date_param(params, "from"), date_param(params, "to")
-    filters, values = day_filters(since, until, "start")
-    if status:
-        values["status"] = f"{_KG}{status}"
-    total = count(
-        graph,
-        "SELECT (COUNT(DISTINCT ?meeting) AS ?n) WHERE { VALUES ?type { kg:Meeting kg:Visit } "
-        "?meeting a ?type . OPTIONAL { ?meeting kg:status ?status } "
-        f"OPTIONAL {{ ?meeting schema:startDate ?start }} {filters} }}",
-        **values,
-    )
+    total = how_many(graph, status=status, since=since, until=until)
     offset = (page_number(params) - 1) * PAGE
     return Page(
         "meetings.html",
@@ -148,6 +156,7 @@ def meeting(graph: Graph, iri: str) -> Page:
     wholes = [row["whole"] for row in select(graph, sparql.PARTS, meeting=iri)]
     parts = [row["meeting"] for row in select(graph, sparql.PARTS, whole=iri)]
     known = nodes(graph, [*wholes, *parts])
+    reports = _reports(graph, iri)
     return Page(
         "meeting.html",
         {
@@ -158,8 +167,8 @@ def meeting(graph: Graph, iri: str) -> Page:
             "meeting": card,
             "wholes": [known[one] for one in wholes],
             "parts_of": [known[one] for one in parts],
-            "reports": _reports(graph, iri),
-            "life": _life(graph, iri),
+            "reports": reports,
+            "life": _life(graph, iri, {one["article"]["id"]: one["article"] for one in reports}),
             "disagreements": disagreements_found(graph, meeting=iri),
         },
     )
@@ -194,7 +203,7 @@ def _reports(graph: Graph, iri: str) -> list[Row]:
     ]
 
 
-def _life(graph: Graph, iri: str) -> list[Row]:
+def _life(graph: Graph, iri: str, told: Mapping[str, Row]) -> list[Row]:
     """How its status went on from article to article; the same told again by one comes once."""
     found: list[Row] = []
     seen: set[tuple[str, str, str]] = set()
@@ -209,7 +218,7 @@ def _life(graph: Graph, iri: str) -> list[Row]:
                 "status": row["status"],
                 "day": nice_date(row["date"]),
                 "by": row["said_by"] or "",
-                "article": row["article"],
+                "article": told.get(str(row["article"]), {}).get("headline") or row["article"],
                 "at": article_path(str(row["article"]))
                 + (f"#{passage_place(int(spans[0]), int(spans[1]))}" if len(spans) == 2 else ""),
                 "sentence": row["sentence"] or "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 PREFIXES: Final = """\
@@ -17,6 +18,14 @@ PREFIX schema: <https://schema.org/>
 PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
+
+
+def prefixed(query: str) -> str:
+    """A query under the prefixes that it uses."""
+    lines = PREFIXES.splitlines()
+    used = [line for line in lines if re.search(rf"\b{line.split()[1]}", query)]
+    return "\n".join([*used, query])
+
 
 TYPES: Final = "SELECT ?type WHERE { ?node a ?type }"
 
@@ -118,6 +127,13 @@ SELECT ?claim ?role ?node WHERE {
   ?claim ?property ?node .
 }"""
 
+CLAIM_HEADS: Final = """
+SELECT ?claim ?speaker ?label ?headline WHERE {
+  ?claim prov:wasQuotedFrom ?article .
+  OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?claim kg:speaker ?speaker . ?speaker rdfs:label ?label }
+}"""
+
 CLAIMS_AROUND: Final = """
 SELECT ?role ?node WHERE {
   { ?node kg:embeds ?claim . BIND ("enclosing" AS ?role) }
@@ -214,6 +230,13 @@ SELECT ?meeting ?type ?label ?status ?place ?start ?end ?inferred ?venue WHERE {
   OPTIONAL { ?meeting kg:venue ?venue }
   %(filters)s
 } ORDER BY DESC(STR(?start)) ?label ?meeting LIMIT %(limit)d OFFSET %(offset)d"""
+
+MEETING_BOUNDS: Final = """
+SELECT ?meeting ?first ?last WHERE {
+  ?meeting a sem:Event .
+  OPTIONAL { ?meeting sem:hasEarliestBeginTimeStamp ?from . BIND (STR(?from) AS ?first) }
+  OPTIONAL { ?meeting sem:hasLatestEndTimeStamp ?to . BIND (STR(?to) AS ?last) }
+}"""
 
 TAKES_PART: Final = "?meeting kg:participant|kg:host|kg:companion|kg:state|sem:hasPlace ?node ."
 

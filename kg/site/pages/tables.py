@@ -11,17 +11,22 @@ from kg.site.page import href
 from kg.site.pages.common import article_path, local, nice_date
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CELL: dict[str, Any] = {"text": "", "href": "", "links": [], "more": 0, "kind": ""}
+_ARTICLES = 4
+"""Articles that a cell names; CSV and JSON have them all."""
+_LONG = 60
+"""Characters of a cell that is wide."""
 _SPAN = re.compile(r"(\d+)-(\d+)", re.ASCII)
 
 
 def table(
     graph: Graph, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """`heads`, and `rows` of cells with `text` and perhaps `href`.
+    """`heads`, and `rows` of cells: `text`, `href` or none, or `links` and how many `more`; `kind`.
 
     An IRI that a column of labels stands for becomes its link and loses its own column; so do
     character ranges, which become the place that an article's link leads to. Columns without any
-    value are left out.
+    value are left out, and a meeting's name comes first.
     """
     found = list(rows)
     own = {
@@ -39,19 +44,30 @@ def table(
         name for name in columns
         if name not in gone and any(row.get(name) not in (None, "") for row in found)
     ]  # fmt: skip
+    if own.get("meeting") == "label" and "label" in used:
+        used.sort(key=lambda name: name != "label")
     by_label = {label: name for name, label in own.items()}
     base = graph.store.base
     return {
-        "heads": [name.replace("_", " ") for name in used],
+        "heads": [_head(name, by_label) for name in used],
         "rows": [[_cell(row, name, by_label.get(name), base) for name in used] for row in found],
     }
+
+
+def _head(name: str, by_label: Mapping[str, str]) -> str:
+    """The name of a column that people read: of what a label stands for, where it is a label."""
+    return by_label.get(name, name.removesuffix("_label")).replace("_", " ")
 
 
 def _cell(row: Mapping[str, Any], name: str, key: str | None, base: str) -> dict[str, Any]:
     value = row.get(name)
     if value is None:
-        return {"text": "", "href": "", "number": False}
+        return _CELL
     text, link = str(value), ""
+    if name == "articles" and isinstance(value, str):
+        ids = text.split("; ")
+        links = [{"text": one, "href": article_path(one)} for one in ids[:_ARTICLES]]
+        return _CELL | {"links": links, "more": max(len(ids) - _ARTICLES, 0)}
     target = row.get(key) if key else None
     if isinstance(target, str) and target.startswith(base):
         link = href(target, base)
@@ -73,5 +89,13 @@ def _cell(row: Mapping[str, Any], name: str, key: str | None, base: str) -> dict
         link, text = href(text, base), f"{local(text)}"
     elif _DAY.fullmatch(text):
         text = nice_date(text)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return {"text": text, "href": link, "number": number}
+    return _CELL | {"text": text, "href": link, "kind": _kind(value, text)}
+
+
+def _kind(value: object, text: str) -> str:
+    """How a cell is set: a number, a date, a long text, or none of these."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "n"
+    if _DAY.fullmatch(str(value)):
+        return "day"
+    return "long" if len(text) > _LONG else ""

@@ -51,6 +51,11 @@ def timeline(graph: Graph, params: Mapping[str, str]) -> Page:
         **values,
     )  # fmt: skip
     meetings = sorted(cards(graph, rows), key=lambda m: (m["start"], m["label"]))
+    if meetings:
+        bounds = select(graph, sparql.MEETING_BOUNDS, meeting=[one["iri"] for one in meetings])
+        within = {row["meeting"]: (row["first"] or "", row["last"] or "") for row in bounds}
+        for one in meetings:
+            one["first"], one["last"] = within.get(one["iri"], ("", ""))
     drawn = meetings if since or until else near(claims, meetings)
     return Page(
         "timeline.html",
@@ -112,11 +117,7 @@ def picture(claims: Mapping[str, int], meetings: list[dict[str, Any]]) -> dict[s
     A bar is a day, a week, a month or a year, whichever gives not more than 120 of them.
     """
     days = {day: n for text, n in claims.items() if (day := _day(text))}
-    spans = []
-    for one in meetings:
-        start, end = _day(one["start"]), _day(one["end"] or one["start"], last=True)
-        if start:
-            spans.append((start, max(end or start, start), one))
+    spans = [(*span, one) for one in meetings if (span := _span(one))]
     edges = [*days, *(start for start, _, _ in spans), *(end for _, end, _ in spans)]
     if not edges:
         return None
@@ -134,7 +135,7 @@ def picture(claims: Mapping[str, int], meetings: list[dict[str, Any]]) -> dict[s
     width = max((WIDTH - LEFT - RIGHT) * size / total - 1, 2)
     return {
         "width": WIDTH, "height": HEIGHT, "floor": _FLOOR, "left": LEFT, "right": WIDTH - RIGHT,
-        "most": number(most), "top": _TOP,
+        "most": number(most), "top": _TOP, "above": 0 if bars else _FLOOR - _TOP,
         "bars": [
             {
                 "x": x(first + timedelta(days=at * size)), "width": round(min(width, 40), 1),
@@ -149,6 +150,18 @@ def picture(claims: Mapping[str, int], meetings: list[dict[str, Any]]) -> dict[s
         "meetings": _lanes(spans, x),
         "ticks": _ticks(first, last, x),
     }  # fmt: skip
+
+
+def _span(meeting: Mapping[str, Any]) -> tuple[date, date] | None:
+    """First and last day that a meeting may have taken; "2018" may be known to mean its spring."""
+    start = _day(meeting["start"])
+    if start is None:
+        return None
+    end = max(_day(meeting["end"] or meeting["start"], last=True) or start, start)
+    first = _day(str(meeting.get("first", ""))[:10]) or start
+    last = _day(str(meeting.get("last", ""))[:10]) or end
+    nearer = max(start, first), min(end, last)
+    return nearer if nearer[0] <= nearer[1] else (start, end)
 
 
 def _bar_name(first: date, at: int, size: int) -> str:
@@ -179,7 +192,7 @@ def _ticks(first: date, last: date, x: Any) -> list[dict[str, Any]]:
     """Up to a dozen days, months or years with their names."""
     total = (last - first).days + 1
     found: list[tuple[date, str]] = []
-    if total <= 40:
+    if total <= 100:
         step = max(total // 8, 1)
         found = [
             (day, nice_date(day.isoformat()).rsplit(" ", 1)[0])
