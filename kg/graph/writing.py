@@ -23,6 +23,8 @@ from kg.records import Extraction, Resolution
 STORE = "store"
 _MOST = 0.25
 """With a larger share of articles that changed, it is sooner done to make the store anew."""
+_LARGE = 250_000
+"""Quads from which on look-ups in a store as it was written are slow enough to be felt."""
 
 
 class Extractions(Protocol):
@@ -99,6 +101,8 @@ def write_graph(
         )
         if before is None:
             store.load(concluded)
+            if len(store) >= _LARGE:
+                store.optimize()
         else:
             _make_equal(store, graph, concluded)
     save(
