@@ -190,9 +190,13 @@ ORDER BY DESC(?claims) ?speaker_label
 * Where there may be very many rows, pick them in a `SELECT DISTINCT … LIMIT 1000` that stands first
   in the `WHERE`, with the filters in it, and look up the rest around it. With `# Param: limit (int,
   optional) …` a user sets that number.
-* What concerns nearly all of the graph is read ten times as fast in sub-selects of one pattern
+* What concerns nearly all of the graph is read many times as fast in sub-selects of one pattern
   each, which the engine reads from end to end and joins, as looked up row by row. `VALUES` of two
-  classes and a `?x a ?class` outside a sub-select make the engine begin with all of both.
+  classes and a `?x a ?class` outside a sub-select make the engine begin with all of both; let the
+  pick select the class too. A filter on names that many articles repeat is put around a `GROUP BY`,
+  which tests each name once.
+* Let patterns that follow the pick hang together: rdflib's engine multiplies those that do not with
+  one another (four labels of four variables are four `OPTIONAL`).
 * Two articles may say the same triple, each in its own graph, and the union then has it twice:
   count and select `DISTINCT`.
 * Some engines give no list at all when one of its values is unbound, hence `COALESCE(?x, "")` in
