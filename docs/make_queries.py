@@ -135,7 +135,7 @@ claims whose store was sorted as a large build sorts it, on the same two cores w
 twelve, each from files that had not been read before; `participant` is a name that 353 people have
 there. The others are of an earlier run, before stores were sorted. `most-quoted` and `speaks-for`
 still take more than ten seconds of the processor, `articles`, `entities`, `leaders-met`,
-`office-on-date` and `meetings-between` more than three: they count, or join, over much of the graph.
+`office-on-date` and `meetings-between` more than three: they count or join over much of it.
 `quoted-by` was stopped after 100 seconds of the clock. Queries with a `limit` give 1,000 rows
 unless told otherwise, so that their time hardly grows with what there is to give. `who-said` is
 looked up by meaning first: [search](search.md).
