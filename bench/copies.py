@@ -141,6 +141,7 @@ def write_copies(base: Path, folder: Path, *, claims: int) -> int:
     inner = pyoxigraph.Store(str(folder))
     stream = cast(IO[bytes], _Stream(source.n_quads(copies)))
     inner.bulk_load(stream, RdfFormat.N_QUADS, lenient=True)
+    inner.optimize()  # as a build does with a store of this size
     inner.flush()
     return copies * source.claims
 

@@ -29,6 +29,7 @@ ORG, SEM, Web Annotation, PROV-O, SKOS, GAF); what follows is what they lack.
   and their claims by `kg:reprints` to its claims, so that a source is counted once.
 * Everything that was read points by `kg:evidence` to an `oa:SpecificResource` with both a position
   selector (code points, end exclusive) and a quote selector.
+* An article `schema:mentions` the entities that its mentions (`kg:Mention`) refer to.
 * Speakers nobody names are `kg:Unknown`, or a `kg:DescribedSource` (*analysts*) of that article.
 * IRIs come from content; there are no blank nodes. The base of data IRIs is
   `https://newskg.example/id/` unless `--base` says otherwise (`.example` is reserved: it promises

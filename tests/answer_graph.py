@@ -73,7 +73,7 @@ RESOLUTION = """
 BORDER = """
 <article/border> a schema:NewsArticle ; schema:identifier "border.txt" ;
   schema:headline "Neighbours talk" ; schema:datePublished "2024-05-08"^^xsd:date ;
-  dcterms:publisher "Daily Post" .
+  dcterms:publisher "Daily Post" ; schema:mentions <person/ann-lee>, <person/jane-doe> .
 <article/border/claim/1> a kg:Claim ; prov:wasQuotedFrom <article/border> ;
   kg:content "France wants Japan to pay a larger share" ; kg:contentRanges "20-60" ;
   kg:mode kg:indirect ; kg:attitude kg:statement ; kg:speaker <person/ann-lee> ;

@@ -12,7 +12,7 @@ import click
 
 from kg.cli import formats
 from kg.cli.formats import Row, safe
-from kg.cli.graphs import opened, rows_of, texts_of
+from kg.cli.graphs import all_of, opened, rows_of, texts_of
 from kg.cli.options import DONE, NOT_CONFORMANT, graph, path_type, row_format
 from kg.errors import InputError
 
@@ -89,7 +89,12 @@ def compared(path: Path) -> Iterator[Callable[[str], list[Row]]]:
     from kg.graph.exported import read_exported
 
     with read_exported(path) as store:
-        yield lambda name: list(library.run(library.find(name), store, {}).rows)
+
+        def rows(name: str) -> list[Row]:
+            query = library.find(name)
+            return list(library.run(query, store, all_of(query)).rows)
+
+        yield rows
 
 
 CHANGES = ("new", "changed", "gone")

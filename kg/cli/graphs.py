@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.cli.formats import Row
 
 if TYPE_CHECKING:
+    from kg.answer.library import Query
     from kg.api import Graph
 
 
@@ -25,8 +26,15 @@ def opened(folder: Path) -> Graph:
 
 
 def rows_of(graph: Graph, name: str, values: Mapping[str, str] | None = None) -> list[Row]:
-    """The rows of one of our own queries, in its order."""
-    return list(graph.query(name, values))
+    """The rows of one of our own queries, all of them, in its order."""
+    from kg.answer import library
+
+    return list(graph.query(name, {**all_of(library.find(name)), **(values or {})}))
+
+
+def all_of(query: Query) -> dict[str, str]:
+    """The parameter that makes a query give all of its rows; none where it always does."""
+    return {"limit": "0"} if any(param.name == "limit" for param in query.params) else {}
 
 
 def texts_of(graph: Graph) -> dict[str, str]:

@@ -29,6 +29,7 @@ DATELINE: Final = NamedNode(KG.dateline)
 DATE_INFERRED: Final = NamedNode(KG.dateInferred)
 TEXT_SHA256: Final = NamedNode(KG.textSha256)
 SAME_TEXT: Final = NamedNode(KG.sameTextAs)
+MENTIONS: Final = NamedNode(SDO.mentions)
 
 PASSAGE: Final = NamedNode(OA.SpecificResource)
 POSITION: Final = NamedNode(OA.TextPositionSelector)

@@ -121,7 +121,7 @@ def evidence(node: NamedNode, span: Span, page: Page, predicate: NamedNode = n.E
 
 
 def mentions(extraction: Extraction, page: Page) -> Iterator[Quad]:
-    """All mentions of the article."""
+    """All mentions of the article, and whom it mentions."""
     for mention in extraction.mentions:
         node = iris.mention(page.node, mention.span)
         yield Quad(node, n.TYPE, n.MENTION, page.graph)
@@ -130,6 +130,8 @@ def mentions(extraction: Extraction, page: Page) -> Iterator[Quad]:
         entity = page.entity(mention.span)
         if entity is not None:
             yield Quad(node, n.REFERS_TO, entity, page.graph)
+            # The same in short: which articles name an entity is asked for often.
+            yield Quad(page.node, n.MENTIONS, entity, page.graph)
             reason = page.index.reasons.get((page.article.id, mention.span))
             if reason:
                 yield Quad(node, n.REASON, terms.text(reason), page.graph)

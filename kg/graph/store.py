@@ -6,10 +6,10 @@ A store is made once, by one writer, and read by many; see `kg.graph.marker` for
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
+from typing import Any, Final, Self, TypeAlias
 
 import pyoxigraph
 import rdflib
@@ -19,13 +19,8 @@ from kg.errors import QueryError, StoreError
 from kg.graph import iris, marker, sparql
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
-from kg.graph.vocabulary import PREFIXES
-
-if TYPE_CHECKING:
-    from kg.graph.view import View
 
 _BATCH: Final = 50_000
-_Graph = TypeVar("_Graph", bound=rdflib.Graph)
 RdflibGraph: TypeAlias = rdflib.Graph
 """For the signatures of rooms that know no RDF themselves."""
 
@@ -127,6 +122,19 @@ class Store:
         inner = self._engine()
         for quad in quads:
             inner.remove(quad)
+
+    def optimize(self) -> None:
+        """Sorts the files anew, so that quads, which stay as they are, are looked up several times
+        as fast. Takes some seconds for each million.
+
+        Raises:
+            StoreError: the files cannot be written.
+        """
+        self._writer()
+        try:
+            self._engine().optimize()
+        except (OSError, RuntimeError) as error:
+            raise marker.refused(self.path, error) from error
 
     def drop_graph(self, name: NamedNode) -> None:
         """Removes a named graph with all its quads, if it is there."""
@@ -241,12 +249,16 @@ class Store:
 
         Its SPARQL runs in Oxigraph and sees the named graphs by `GRAPH`. Valid until `close`.
         """
-        return _prefixed(rdflib.Graph(store=_view(self._engine, union=True)))
+        from kg.graph.view import View, prefixed  # few ask for rdflib, and oxrdflib is slow to load
+
+        return prefixed(rdflib.Graph(store=View(self._engine, union=True)))
 
     def rdflib_dataset(self) -> rdflib.Dataset:
         """As `rdflib_graph`, with the named graphs; the default graph is the union of all."""
-        store = _view(self._engine, union=False)
-        return _prefixed(rdflib.Dataset(store=store, default_union=True))
+        from kg.graph.view import View, prefixed
+
+        store = View(self._engine, union=False)
+        return prefixed(rdflib.Dataset(store=store, default_union=True))
 
     def close(self) -> None:
         """Writes what is waiting and marks the store as whole. Closing twice does no harm."""
@@ -318,19 +330,6 @@ class Store:
             raise QueryError(sparql.problem(sparql.own_error(query) or error)) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(sparql.problem(error)) from error
-
-
-def _view(engine: Callable[[], pyoxigraph.Store], *, union: bool) -> View:
-    # Imported here: few ask for rdflib, and oxrdflib is slow to load.
-    from kg.graph.view import View
-
-    return View(engine, union=union)
-
-
-def _prefixed(graph: _Graph) -> _Graph:
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    return graph
 
 
 def _solutions(solutions: QuerySolutions) -> Iterator[dict[str, Term | None]]:

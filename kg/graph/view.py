@@ -8,7 +8,7 @@ of rdflib's own, and a graph under another name than that of the store's looks e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 import pyoxigraph
 import rdflib
@@ -20,6 +20,9 @@ from rdflib.query import Result
 from kg.errors import QueryError, StoreError
 from kg.graph import sparql
 from kg.graph.terms import to_rdflib
+from kg.graph.vocabulary import PREFIXES
+
+_Graph = TypeVar("_Graph", bound=rdflib.Graph)
 
 _READ_ONLY: Final = "this graph is only read; copy its triples into an rdflib graph of your own."
 _NOT_SERVED = (SyntaxError, ValueError, OSError, RuntimeError)
@@ -184,3 +187,10 @@ def _to_ox(term: Any) -> Any:
     except ValueError as error:
         raise QueryError(f"{term!r} is no term of RDF ({error}).") from None
     raise QueryError(f"{term!r} is no term of RDF.")
+
+
+def prefixed(graph: _Graph) -> _Graph:
+    """The graph, which writes terms with our prefixes."""
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph

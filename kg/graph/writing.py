@@ -24,6 +24,8 @@ from kg.records import Extraction, Resolution
 STORE = "store"
 _MOST = 0.25
 """With a larger share of articles that changed, it is sooner done to make the store anew."""
+_LARGE = 60
+"""Articles from which on look-ups in a store as it was written are slow enough to be felt."""
 
 
 class Extractions(Protocol):
@@ -98,6 +100,8 @@ def write_graph(
         others = before.others() if before is not None else iter(())
         for described in _changed(store, graph, others, turtle.others(nodes)):
             store.load(Quad(described.node, *pair, graph) for pair in described.pairs)
+        if before is None and len(extractions.names) >= _LARGE:
+            store.optimize()
     save(
         folder,
         {
