@@ -133,10 +133,14 @@ def test_words_that_a_dictionary_relates() -> None:
 
 
 def test_more_likeness_makes_an_answer_likelier() -> None:
-    row = {"back": 0.5, "literal": 0.5, "worst": 0.3, "lead": 0.1, "covered": 0.5}
-    for name, more in (("back", 0.9), ("worst", 0.4), ("lead", 0.2)):
-        assert chance({**row, name: more}) > chance(row) > chance({**row, name: row[name] / 2})
-    assert chance({**row, "turned": True}) < chance(row)
+    row = {"back": 0.5, "literal": 0.5, "copied": 0.2, "lead": 0.1, "missed": 0.5, "without": 0.5,
+           "asked_words": 9}  # fmt: skip
+    for name, more in (("back", 0.9), ("lead", 0.2), ("asked_words", 12)):
+        assert chance({**row, name: more}) > chance(row) > chance({**row, name: row[name] / 4})
+    for name, more in (("missed", 0.9), ("without", 0.9), ("literal", 0.9), ("copied", 0.7)):
+        assert chance({**row, name: more}) < chance(row)
+    for name in ("turned", "open"):
+        assert chance({**row, name: True}) < chance(row)
 
 
 def test_a_question_too_long_is_refused_and_an_empty_one_answered_so() -> None:

@@ -136,7 +136,7 @@ class Teller:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
         ranked = rank(
-            rows, text, about, names, part=partial(self._judge.part, text),
+            rows, text, about, names, weigh=partial(self._judge.weighed, text),
             wish=attitude_of(asked.cue) if asked.cue else None,
         )  # fmt: skip
         return with_other_verbs(ranked, asked.cue) if asked.cue else ranked
