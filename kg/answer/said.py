@@ -135,11 +135,12 @@ class Teller:
         else:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
+        wish = attitude_of(asked.cue) if asked.cue else None
         ranked = rank(
-            rows, text, about, names, weigh=partial(self._judge.weighed, text),
-            wish=attitude_of(asked.cue) if asked.cue else None,
-        )  # fmt: skip
-        return with_other_verbs(ranked, asked.cue) if asked.cue else ranked
+            rows, text, about, names, weigh=partial(self._judge.weighed, text), wish=wish
+        )
+        # *Praised* and the like may be said in any words; a wish is one by its verb.
+        return with_other_verbs(ranked, asked.cue) if asked.cue and wish else ranked
 
 
 def _bounds(asked: Question) -> dict[str, str]:
