@@ -176,3 +176,20 @@ def test_a_statement_in_its_context() -> None:
     assert found.pieces == ("Before it. She said ", "that it rains", ", and left. After it.")
     assert found.marked == (False, True, False)
     assert passage({**row, "spans": "0-999"}, store) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "other"),
+    [
+        ("almost thirty million was spent", "the fund has spent $28 million", False),
+        ("about 200 people came", "400 people came", True),
+        ("a quarter of them stayed", "25 percent of them stayed", False),
+        ("a third of them stayed", "25 percent of them stayed", True),
+        ("2,000 dollars were paid each quarter", "they paid $2,000 every three months", False),
+    ],
+)
+def test_round_numbers_and_shares(asked: str, told: str, other: bool) -> None:
+    row = {"content": told, "sentence": told, "cue": "said", "date": "2021-05-20",
+           "speaker_label": "somebody", "negated": False}  # fmt: skip
+    note = Contrasts(asked, Names([])).with_row(row).note
+    assert (note == "another number") is other

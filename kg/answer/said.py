@@ -136,9 +136,7 @@ class Teller:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
         wish = attitude_of(asked.cue) if asked.cue else None
-        ranked = rank(
-            rows, text, about, names, weigh=partial(self._judge.weighed, text), wish=wish
-        )
+        ranked = rank(rows, text, about, names, weigh=partial(self._judge.weighed, text), wish=wish)
         # *Praised* and the like may be said in any words; a wish is one by its verb.
         return with_other_verbs(ranked, asked.cue) if asked.cue and wish else ranked
 
