@@ -133,10 +133,14 @@ def test_words_that_a_dictionary_relates() -> None:
 
 
 def test_more_likeness_makes_an_answer_likelier() -> None:
-    row = {"back": 0.5, "literal": 0.5, "worst": 0.3, "lead": 0.1, "covered": 0.5}
-    for name, more in (("back", 0.9), ("worst", 0.4), ("lead", 0.2)):
-        assert chance({**row, name: more}) > chance(row) > chance({**row, name: row[name] / 2})
-    assert chance({**row, "turned": True}) < chance(row)
+    row = {"back": 0.5, "literal": 0.5, "copied": 0.2, "lead": 0.1, "missed": 0.5, "without": 0.5,
+           "asked_words": 9}  # fmt: skip
+    for name, more in (("back", 0.9), ("lead", 0.2), ("asked_words", 12)):
+        assert chance({**row, name: more}) > chance(row) > chance({**row, name: row[name] / 4})
+    for name, more in (("missed", 0.9), ("without", 0.9), ("literal", 0.9), ("copied", 0.7)):
+        assert chance({**row, name: more}) < chance(row)
+    for name in ("turned", "open"):
+        assert chance({**row, name: True}) < chance(row)
 
 
 def test_a_question_too_long_is_refused_and_an_empty_one_answered_so() -> None:
@@ -172,3 +176,20 @@ def test_a_statement_in_its_context() -> None:
     assert found.pieces == ("Before it. She said ", "that it rains", ", and left. After it.")
     assert found.marked == (False, True, False)
     assert passage({**row, "spans": "0-999"}, store) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "other"),
+    [
+        ("almost thirty million was spent", "the fund has spent $28 million", False),
+        ("about 200 people came", "400 people came", True),
+        ("a quarter of them stayed", "25 percent of them stayed", False),
+        ("a third of them stayed", "25 percent of them stayed", True),
+        ("2,000 dollars were paid each quarter", "they paid $2,000 every three months", False),
+    ],
+)
+def test_round_numbers_and_shares(asked: str, told: str, other: bool) -> None:
+    row = {"content": told, "sentence": told, "cue": "said", "date": "2021-05-20",
+           "speaker_label": "somebody", "negated": False}  # fmt: skip
+    note = Contrasts(asked, Names([])).with_row(row).note
+    assert (note == "another number") is other

@@ -209,10 +209,16 @@ def denies(text: str, asked: str = "") -> bool:
     return len(_NEGATIONS.findall(_NO_NEGATION.sub(" ", text))) % 2 == 1
 
 
-def part_like(text: str, asked: str) -> str:
-    """The part of a text that has most words in common with another; all of it if none has any."""
+def part_like(text: str, asked: str, between: re.Pattern[str] = _SEGMENT) -> str:
+    """The part of a text that has most words in common with another; all of it if none has any.
+
+    Args:
+        text: in parts.
+        asked: the other.
+        between: what stands between two parts.
+    """
     wanted = {stem(word.lower()) for word in _WORD.findall(asked)} - _HELPERS - STOP
-    parts = [part for part in _SEGMENT.split(text) if part.strip()]
+    parts = [part for part in between.split(text) if part.strip()]
     shared = [len(wanted & {stem(w.lower()) for w in _WORD.findall(part)}) for part in parts]
     return parts[shared.index(max(shared))] if any(shared) else text
 

@@ -13,12 +13,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.answer.counterpart import counterparts
 from kg.answer.library import Cell
 from kg.answer.names import Names
 from kg.answer.search import statement
@@ -30,16 +31,20 @@ from kg.meaning.words import STOP, stem
 from kg.resolve.propositionwords import VERBLIKE
 
 _SHARES = {
-    "tokens": 0.33,
-    "nearby": 0.33,
-    "whole": 0.09,
-    "around": 0.07,
-    "related": 0.1,
-    "back": 0.08,
+    "tokens": 0.42,
+    "nearby": 0.27,
+    "whole": 0.1,
+    "around": 0.08,
+    "related": 0.06,
+    "back": 0.07,
 }
-"""What each likeness adds to a score; fitted by `training/asking.py`."""
-_LEAST = 0.13
+"""What each likeness adds to a score; fitted to the order of the statements found, see
+`training/asking.py`."""
+_LEAST = 0.35
 """The sum of what has nothing in common; what is the same comes to 1."""
+_SAME = 0.7
+"""Tokens as alike as this are the same: that of two statements one has the question's very word
+tells little when the question is put in other words."""
 _NOTHING = 0.2
 """Likeness that any two words have."""
 _NEARBY = 0.7
@@ -157,7 +162,7 @@ class Judge:
             scaled = min(1.0, max(0.0, (score - _LEAST) / (1.0 - _LEAST)))
             rounded = {name: round(float(value), 4) for name, value in given.items()}
             found.append(Likeness(score=round(scaled, 4), named=named, **rounded))
-        return _leading(found, claims)
+        return _leading(found, claims, [str(row["speaker_label"]) for row in rows])
 
     def part(self, text: str, content: str) -> tuple[float, float]:
         """How like a text is to a statement, or to that part of it which is likest, and the share
@@ -172,6 +177,28 @@ class Judge:
         asked, told = self._bag(text), self._bag(parts[best])
         self._lexicon.learn([*asked.words, *told.words])
         return round(float(likeness[best]), 4), round(self._back(asked, told), 4)
+
+    def weighed(self, text: str, row: Mapping[str, Cell], told: str) -> dict[str, float]:
+        """What tells whether a row of `who-said` says what a text says, beside its likeness.
+
+        Args:
+            text: what was said, as the question puts it.
+            row: the statement.
+            told: the words of it that are compared part by part.
+
+        Returns:
+            `part` and `back` as `part` gives them, and the fields of `Counterparts` by name.
+        """
+        part, back = self.part(text, told)
+        plain = self._names.plain
+        sentence = str(row["sentence"] or row["content"])
+        texts = [clean(plain(text)) or text, clean(plain(statement(row))), clean(plain(sentence))]
+        words = f"{row['content']} {row['cue'] or ''}"
+        return {"part": part, "back": back, **asdict(counterparts(*self._read(texts), words))}
+
+    def _read(self, texts: Sequence[str]) -> tuple[Reading, Reading, Reading]:
+        asked, told, around = self._lexicon.reader.read(texts)
+        return asked, told, around
 
     def _back(self, asked: _Bag, told: _Bag) -> float:
         """The share of a statement's words that a question has, or comes near to."""
@@ -241,14 +268,18 @@ def _related(one: str, other: str) -> bool:
     return wordnet().related(base_form(one), base_form(other))
 
 
-def _leading(found: Sequence[Likeness], told: Sequence[Reading]) -> list[Likeness]:
-    """The likenesses with how much more alike each is than the best that says something else."""
+def _leading(
+    found: Sequence[Likeness], told: Sequence[Reading], speakers: Sequence[str]
+) -> list[Likeness]:
+    """The likenesses with how much more alike each is than the best of another speaker that says
+    something else.
+    """
     leading = []
     for at, like in enumerate(found):
         others = [
             other.score
             for n, other in enumerate(found)
-            if n != at and _dot(told[n], told[at]) < _SAME_THING
+            if speakers[n] != speakers[at] and _dot(told[n], told[at]) < _SAME_THING
         ]
         leading.append(replace(like, lead=round(like.score - max(others, default=0.0), 4)))
     return leading
@@ -268,7 +299,7 @@ def _found(asked: Reading, told: Reading, weights: NDArray[np.float64]) -> float
     """How near the tokens of a question come, each to one of a statement's."""
     if not asked.tokens or not told.tokens:
         return 0.0
-    nearest = (asked.vectors @ told.vectors.T).max(axis=1)
+    nearest = np.minimum((asked.vectors @ told.vectors.T).max(axis=1), _SAME) / _SAME
     return float(weights @ nearest / weights.sum())
 
 

@@ -63,6 +63,7 @@ _ROLE = re.compile(
     r"holder)s?\b",
     re.IGNORECASE,
 )
+_OF_MORE = re.compile(r"\b(?:of|with|by|to|for|about|between|against|that|on|at|in)\b", re.I)
 _LEAD = re.compile(
     r"^(?:the |a |an |then |current |present |new |acting |former |late |ex-)+", re.I
 )
@@ -110,6 +111,8 @@ def read_office(asked: Asked) -> Question | None:
         if named is not None:
             if match["c"] and not of_kind([named], "Person", "Organization", "Group"):
                 return None
+            if match["c"] and _OF_MORE.search(what[: named.start]):
+                return None  # *who is afraid of a deal with Jane Doe*: it is told of somebody
             return asked.question("office", who=named.call)
         return None
     if plain := _plain(asked):

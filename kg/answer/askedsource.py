@@ -20,6 +20,10 @@ _OPEN = (
     r"no (?:known |named )?speaker|(?:not|un)(?: been)? ?resolved|(?:not|un) ?attributed|"
     r"left unclear|unclear|not (?:been )?merged|doubtful)\b"
 )
+_SOMEBODY_SAYS = (
+    r"^who (?:else )?(?:thinks?|thought|says?|said|believes?|believed|claims?|claimed) \w"
+)
+"""What somebody says to be open is looked for among what is said."""
 _OPEN_KINDS = (
     ("orphan-quotation", r"\b(?:quotations?|quotes?|speakers?|orphan\w*|(?:not|un) ?attributed)\b"),
     ("unresolved-pronoun", r"\b(?:pronouns?|\w*he\b or|whom .* refers)\b"),
@@ -170,8 +174,10 @@ def _open(asked: Asked) -> Question | None:
     if asked.has(_MAY_BE):
         who = of_kind(asked.found, "Person", "State", "Organization", "Place")
         return asked.question("may-be", who=who[0].call if who else None)
-    if not asked.has(_OPEN) or not asked.has(
-        r"^(?:what|which|who|how many|is|are|list|whose|where|did)\b"
+    if (
+        not asked.has(_OPEN)
+        or not asked.has(r"^(?:what|which|who|how many|is|are|list|whose|where|did)\b")
+        or asked.has(_SOMEBODY_SAYS)
     ):
         return None
     kind = next((name for name, words in _OPEN_KINDS if asked.has(words)), None)
@@ -270,8 +276,8 @@ def _leans(asked: Asked) -> Question | None:
 
 def _timeline(asked: Asked) -> Question | None:
     match = _TIMELINE.fullmatch(asked.text)
-    if match is None:
-        return None
+    if match is None or (match["f"] and asked.has(r"^who\b")):
+        return None  # *who regrets Jane Doe's actions*
     name = next((part for part in match.groups() if part), "")
     who = whole(name, asked.known) if name else None
     if name and who is None:

@@ -31,6 +31,7 @@ from kg.resolve.propositionwords import (
 
 _CAPITAL = re.compile(r"(?<![\w.’'-])[A-Z][^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"[.?!;][”\"’']*\s")
 _AS_NUMBERS: Mapping[str, tuple[float, ...]] = {
     "decade": (10,), "decades": (10,), "century": (100,), "centuries": (100,), "both": (2,),
     "couple": (2,), "pair": (2,), "half": (0.5, 50), "quarter": (0.25, 25), "thirds": (3,),
@@ -51,6 +52,18 @@ _PERCENT = {50.0: 2.0, 25.0: 4.0, 20.0: 5.0, 10.0: 10.0}
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|tons|tonnes)\b", re.I)
 _PARTS = {"third": 3, "three": 3, "quarter": 4, "four": 4, "fifth": 5, "five": 5, "sixth": 6,
           "six": 6, "tenth": 10, "ten": 10}  # fmt: skip
+_EACH_QUARTER = re.compile(
+    r"\b(?:each|every|per|last|this|next|first|second|third|fourth) quarter\b", re.IGNORECASE
+)
+_ROUGHLY = (
+    (r"almost|nearly|less than|under|fewer than|up to|as (?:much|many) as|at most", (0.65, 1.0)),
+    (r"more than|over|at least|upwards of", (1.0, 1.5)),
+    (r"about|around|roughly|some|approximately", (0.85, 1.15)),
+)
+"""Words before a number that is no exact one, and the share of it that may be meant."""
+_ROUGH = re.compile(rf"\b(?:{'|'.join(words for words, _ in _ROUGHLY)})\b", re.IGNORECASE)
+_NAME = 5
+"""So many letters of an unknown name are to be found at least."""
 _ROUND = frozenset({12.0, 20.0, 100.0, 1e3, 1e6, 1e9})
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 
@@ -77,6 +90,7 @@ class Contrasts:
         self._names = names
         self._asked = self._facts(text)
         self._unknown = self._capitals(text)
+        self._rough = _rough(text)
 
     def with_row(self, row: Mapping[str, Cell]) -> Contrast:
         """What tells a row of `who-said` from the question."""
@@ -86,7 +100,10 @@ class Contrasts:
         told, whole = self._facts(content), self._facts(around)
         stems = self._asked.stems
         literal = len(stems & self._facts(said).stems) / max(1, len(stems))
-        turned = self._turned(row, self._facts(part_like(content, self._text)))
+        sentence = part_like(content, self._text, _SENTENCE)
+        clause = part_like(sentence, self._text)
+        # *There are no known, credible threats*: the clause alone may lack what turns it.
+        turned = self._turned(row, sentence) and self._turned(row, clause)
         note = (
             self._other_number(content, around, str(row["date"] or ""), whole)
             or self._other_date(whole)
@@ -118,11 +135,16 @@ class Contrasts:
                   if word.endswith("th")}  # fmt: skip
         if _VAGUE.search(self._text):
             asked = {n for n in asked if n not in _ROUND}
+        if _EACH_QUARTER.search(self._text):
+            asked -= {0.25}
         parts, told_parts = _fractions(self._text), _fractions(around)
         if told_parts and re.search(r"\bper ?cent\b|%", self._text):
             asked = {n for n in asked if _PERCENT.get(n) not in told_parts}
-        if parts and told_parts:
-            return None if parts & told_parts else "another number"
+        told_shares = set(told_parts)
+        if re.search(r"\bper ?cent\b|%", around):
+            told_shares |= {_PERCENT[n] for n in whole.numbers if n in _PERCENT}
+        if parts and told_shares:
+            return None if parts & told_shares else "another number"
         if not asked:
             return None
         told = set(whole.numbers) | {n for w in _words(around) for n in _AS_NUMBERS.get(w, ())}
@@ -131,7 +153,8 @@ class Contrasts:
         told |= {float(part) for part in re.findall(r"\d+", date)}
         if told_parts and not parts and asked & told_parts:
             return "another number"  # *three times as much*, *a third of the price*
-        return None if asked <= told else "another number"
+        asked = {n for n in asked if not any(_about(n, self._rough.get(n), t) for t in told)}
+        return "another number" if asked else None
 
     def _other_date(self, whole: Facts) -> str | None:
         asked = (self._asked.months | self._asked.weekdays) - SEASONS
@@ -141,7 +164,8 @@ class Contrasts:
         if not self._unknown:
             return None
         low = around.lower()
-        missing = [name for name in self._unknown if name.removesuffix("s") not in low]
+        # *Europeans* may stand for *Europe*.
+        missing = [n for n in self._unknown if n[: max(len(n) - 3, _NAME)].rstrip("s") not in low]
         return "without all the names" if missing else None
 
     def _other_kind(self, told: Facts) -> str | None:
@@ -169,11 +193,11 @@ class Contrasts:
                 return "said of another"
         return None
 
-    def _turned(self, row: Mapping[str, Cell], told: Facts) -> bool:
-        content, cue = str(row["content"]), str(row["cue"] or "")
-        negated = bool(row["negated"]) or negates(cue)
-        turned = denies(content, self._text) != negated
-        return (turned != denies(self._text)) != (self._opposites(told) % 2 == 1)
+    def _turned(self, row: Mapping[str, Cell], part: str) -> bool:
+        """Whether a part of a statement has the sense of the question turned round."""
+        negated = bool(row["negated"]) or negates(str(row["cue"] or ""))
+        turned = denies(part) != negated
+        return (turned != denies(self._text)) != (self._opposites(self._facts(part)) % 2 == 1)
 
     def _opposites(self, told: Facts) -> int:
         """How often one has the opposite of a word of the other, which neither has as well."""
@@ -207,6 +231,23 @@ def _opposed(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _facts_of(text: str, names: tuple[tuple[int, int, str], ...]) -> Facts:
     return facts(text, names)
+
+
+def _about(asked: float, rough: str | None, told: float) -> bool:
+    """Whether a number told may be the one asked for: *almost thirty*, *28*."""
+    if rough is None or asked <= 0:
+        return asked == told
+    least, most = next(span for words, span in _ROUGHLY if re.fullmatch(words, rough, re.I))
+    return least <= told / asked <= most
+
+
+def _rough(text: str) -> dict[float, str]:
+    """The numbers of a text that are no exact ones, and the words that say so."""
+    found: dict[float, str] = {}
+    for match in _ROUGH.finditer(text):
+        number = " ".join(text[match.end() :].split()[:3])
+        found |= dict.fromkeys(facts(number).numbers, match.group())
+    return found
 
 
 def _words(text: str) -> list[str]:

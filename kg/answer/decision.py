@@ -11,29 +11,38 @@ from collections.abc import Mapping
 
 from kg.answer.library import Cell
 
-PRESENTED = 0.5
+PRESENTED = 0.65
 """A statement less likely than this is a near miss."""
 
-EVIDENCE = ("back", "alien", "lead", "turned")
-"""What is weighed: the share of the words of the statement's likest part which the question has; a
-foreign word in a question that is else the statement's own words; how much more alike the statement
-is than the best that says something else; a negation or an opposite too many."""
-WEIGHTS = (1.93, -21.59, 12.63, -24.4)
-BIAS = -1.7
-_FAR = 0.3
+EVIDENCE = ("lead", "tie", "back", "without", "odd", "turned", "copied", "open")
+"""What is weighed: how much more alike the statement is than the best of another speaker, more so
+for a long question; no more alike than that; the share of the words of the statement's likest part
+which the question has; the share of the question's words without a counterpart; the word most
+without one in a question that has else the statement's words; a negation or an opposite too many
+where the words are the same; most words, but not all, those of the statement; a subject that may
+be another."""
+WEIGHTS = (2.86, -13.94, 2.32, -0.82, -7.78, -2.28, -15.72, -1.18)
+BIAS = -0.56
+_FAR = 0.8
 """A lead greater than this says no more."""
-_COMMON = 0.3
+_TIE = 0.05
+"""Statements as near to each other as this may both be meant."""
+_COMMON, _FEW = 0.2, 0.3
 """What a question and a statement on one matter have in common as it is."""
 
 
 def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:
     """What speaks for a row of `kg.answer.ranking.rank`, in the order of `EVIDENCE`."""
-    worst, literal = _number(row, "worst"), _number(row, "literal")
+    lead, literal, copied = (_number(row, name) for name in ("lead", "literal", "copied"))
     return (
+        min(_FAR, max(0.0, lead) * math.sqrt(_number(row, "asked_words"))),
+        max(0.0, _TIE - lead),
         _number(row, "back"),
-        max(0.0, literal - _COMMON) * max(0.0, 0.5 - worst),
-        min(_FAR, _number(row, "lead")),
-        max(0.0, _number(row, "covered") - _COMMON) if row.get("turned") else 0.0,
+        _number(row, "without"),
+        max(0.0, literal - _COMMON) * _number(row, "missed"),
+        literal if row.get("turned") else 0.0,
+        max(0.0, copied - _FEW) * (1.0 - copied),
+        1.0 if row.get("open") else 0.0,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 
@@ -28,11 +29,19 @@ _OTHER_SUBJECT, _OPEN_SUBJECT, _OWN_VOICE, _SAME_CUE = 0.8, 0.97, 0.95, 1.1
 _UNKNOWN = 0.93
 """*Who* asks for somebody: a statement of nobody in particular comes after others as like."""
 _SAME_CLAUSE = 1.2
-_EASIER = 0.2
+_EASIER = 0.25
 """So much less likely may a wish be that has the asked subject and verb."""
 _MUCH = 0.65
 """A statement with this score says what was asked though its verb is another one."""
+_WORD = re.compile(r"\w+")
 _LIKENESS = tuple(field.name for field in fields(Likeness))
+TURNED = "the contrary"
+_COPIED = 0.6
+"""A statement with this share of the question's very words that is negated says the contrary; in
+other words a thing may be said with a negation or without: *it stays*, *it does not end*."""
+_UNWEIGHED: Mapping[str, float] = {"part": 0.0, "back": 0.0, "literal": 0.0, "missed": 1.0}
+_SHOWN = 3
+"""So many statements are shown where there are that many near ones."""
 _CONTRARY = 0.45
 """Of a statement that has this share of the question's words a negation makes the contrary."""
 
@@ -122,7 +131,7 @@ def rank(
     asked: Clause | None,
     names: Names,
     *,
-    part: Callable[[str], tuple[float, float]],
+    weigh: Callable[[Mapping[str, Cell], str], Mapping[str, float]],
     wish: str | None = None,
 ) -> list[dict[str, Cell]]:
     """Rows with `near`, `chance` and `note`, those that answer first, each group by score.
@@ -132,11 +141,11 @@ def rank(
         text: what was said, as the question puts it.
         asked: its clause.
         names: of the graph.
-        part: how like the question is to the likest part of a statement, and the share of that
-            part's words which the question has.
+        weigh: what tells whether a row says what was asked, `Judge.weighed` without the text.
         wish: the attitude that the question asks for, where it asks for one.
     """
     contrasts = Contrasts(text, names)
+    size = len(_WORD.findall(text))
     found = []
     for row in rows:
         score = float(row["score"] or 0)
@@ -148,10 +157,11 @@ def rank(
             score = min(1.0, score * _SAME_CLAUSE)
         contrast = contrasts.with_row(row)
         note = _wrong(row, contrast, asked, fits, wish)
-        found.append({**row, "score": round(score, 4), "literal": contrast.literal, "same": same,
-                      "turned": contrast.turned,
+        found.append({**row, "score": round(score, 4), "copied": contrast.literal, "same": same,
+                      "turned": contrast.turned, "asked_words": size,
+                      "open": asked is not None and fits is None,
                       "note": note or row.get("note"),
-                      "wrong": note is not None})  # fmt: skip
+                      "wrong": note not in (None, TURNED)})  # fmt: skip
     found.sort(key=lambda row: -float(row["score"] or 0))
     for row in found:
         if row["same"]:
@@ -161,12 +171,16 @@ def rank(
         # A wish is its speaker's: *France wants Italy to pay*.
         wish_of = row["attitude"] != "statement"
         told = statement(row) if wish_of else str(row["content"])
-        row["part"], row["back"] = part(told) if at < PARTED else (0.0, 0.0)
-        row["chance"] = chance(row)
+        row |= weigh(row, told) if at < PARTED else _UNWEIGHED
+        if row["turned"] and max(_number(row, "copied"), _number(row, "literal")) >= _COPIED:
+            row |= {"wrong": True, "note": row["note"] or TURNED}
+        row["chance"] = chance(row) if at < PARTED else 0.0
         wanted = PRESENTED - _EASIER if row["same"] and wish_of else PRESENTED
         # What is less alike than a near miss is no answer: the likest comes first.
         short = short or (not row["wrong"] and float(row["chance"] or 0) < wanted)
         row["near"] = short or bool(row["wrong"])
+        if not row["near"] and row["note"] == TURNED:
+            row["note"] = None
     best = max((float(row["score"] or 0) for row in found if not row["near"]), default=0.0)
     for row in found:
         row["near"] = bool(row["near"]) or float(row["score"] or 0) < ALIKE * best
@@ -206,7 +220,7 @@ def _wrong(
     if {wish, row["attitude"]} == {"desire", "fear"}:
         return "feared, not wanted" if wish == "desire" else "wanted, not feared"
     if told.turned and float(row.get("words") or 0) >= _CONTRARY:
-        return "the contrary"
+        return TURNED
     return None
 
 
@@ -235,11 +249,21 @@ def _own_voice(row: Mapping[str, Cell]) -> bool:
     return row["attitude"] not in (None, "statement") and not row["within"] and not row["via"]
 
 
-def near_misses(rows: Sequence[dict[str, Cell]], room: int) -> list[dict[str, Cell]]:
-    """Near statements worth showing beside answers: those that would answer but for the note."""
+def near_misses(rows: Sequence[dict[str, Cell]], answers: int, limit: int) -> list[dict[str, Cell]]:
+    """Near statements worth showing beside answers: those that would answer but for the note, and
+    where these are few, the likest of the others.
+
+    Args:
+        rows: of `rank`.
+        answers: how many of them answer.
+        limit: rows to show, answers among them.
+    """
     worth = [row for row in rows if row["near"] and float(row["score"] or 0) > NEAR]
-    worth = [row for row in worth if row["note"] not in (None, OWN_VOICE)]
-    return worth[: max(room, 0)]
+    noted = [row["note"] not in (None, OWN_VOICE) for row in worth]
+    few = max(0, _SHOWN - answers - sum(noted))
+    others = [at for at, tells in enumerate(noted) if not tells][:few]
+    kept = [row for at, row in enumerate(worth) if noted[at] or at in others]
+    return kept[: max(limit - answers, 0)]
 
 
 def on_topic(row: dict[str, Cell], topic: str, names: Names) -> bool:

@@ -72,7 +72,7 @@ class Teller:
         least = UNLIKE if asked.kind != "search" else NEAR
         ranked = [row for row in ranked if float(row["score"] or 0) >= least]
         found = [row for row in ranked if not row["near"]]
-        shown = found + near_misses(ranked, limit - len(found)) if found else ranked
+        shown = found + near_misses(ranked, len(found), limit) if found else ranked
         sentence = _who_said(asked, found, ranked)
         return Said("who-said", params, _table(shown, limit), sentence, not found)
 
@@ -135,11 +135,10 @@ class Teller:
         else:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
-        ranked = rank(
-            rows, text, about, names, part=partial(self._judge.part, text),
-            wish=attitude_of(asked.cue) if asked.cue else None,
-        )  # fmt: skip
-        return with_other_verbs(ranked, asked.cue) if asked.cue else ranked
+        wish = attitude_of(asked.cue) if asked.cue else None
+        ranked = rank(rows, text, about, names, weigh=partial(self._judge.weighed, text), wish=wish)
+        # *Praised* and the like may be said in any words; a wish is one by its verb.
+        return with_other_verbs(ranked, asked.cue) if asked.cue and wish else ranked
 
 
 def _bounds(asked: Question) -> dict[str, str]:

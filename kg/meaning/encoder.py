@@ -21,10 +21,14 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as read: its unit vector, and its tokens with a unit vector each, in their context."""
+    """A text as read: its unit vector, and its tokens with a unit vector each, in their context.
+
+    `numbers` are the tokens' places in the vocabulary.
+    """
 
     vector: Vectors
     tokens: tuple[str, ...]
+    numbers: tuple[int, ...]
     vectors: Vectors
 
 
@@ -118,7 +122,12 @@ class Reader:
             inner = layer[0, 1:-1]  # without the marks of begin and end
             norms = np.linalg.norm(inner, axis=1, keepdims=True)
             parts.append(np.float32(share**0.5) * inner / np.maximum(norms, np.float32(1e-9)))
-        return Reading(whole[0], tuple(found.tokens[1:-1]), np.concatenate(parts, axis=1))
+        return Reading(
+            whole[0],
+            tuple(found.tokens[1:-1]),
+            tuple(found.ids[1:-1]),
+            np.concatenate(parts, axis=1),
+        )
 
 
 class Kept:
