@@ -28,11 +28,12 @@ def agreed(locals_: Sequence[Local]) -> list[Local]:
                 kinds[squeeze(name)][local.kind] += 1
             if local.kind == "Person" and (local.gender or local.offices or local.entry):
                 personal.add(squeeze(name))
+    people = surnames | personal
     found = []
     for local in locals_:
         name = squeeze(local.names[0][0]) if len(local.names) == 1 else ""
         known = kinds.get(name)
-        if local.kind == "Person" and local.partial and known and name not in surnames | personal:
+        if local.kind == "Person" and local.partial and known and name not in people:
             best = max(sorted(known), key=lambda kind: known[kind])
             local = replace(local, kind=best, partial=False)
         found.append(local)

@@ -62,7 +62,8 @@ def propositions(
     later = {at for group in groups for at in group[1:]}
     first = [one for at, one in enumerate(said) if at not in later]
     links += _contradictions(first, recall, likeness)
-    made = [_proposition([_full(said[at], recall) for at in group], links) for group in groups]
+    reasons = {link.claim: link.reason for link in links if link.kind == "restates"}
+    made = [_proposition([_full(said[at], recall) for at in group], reasons) for group in groups]
     return (
         tuple(sorted(made, key=lambda p: p.key)),
         tuple(sorted(links, key=lambda link: (link.claim, link.kind, link.other))),
@@ -263,11 +264,11 @@ def _may_contradict(old: Said, new: Said) -> bool:
     return not (unlike and loose)
 
 
-def _proposition(group: Sequence[Said], links: Sequence[ClaimLink]) -> Proposition:
+def _proposition(group: Sequence[Said], reasons: Mapping[ClaimRef, str]) -> Proposition:
     """What the claims of a group say alike, in the words of the first whose words are quoted."""
     first = group[0]
     refs = [_ref_of(said) for said in group]
-    reasons = {link.reason for link in links if link.kind == "restates" and link.claim in refs}
+    told = {reasons[ref] for ref in refs if ref in reasons}
     # The shortest says what all of them say; the first is as good where none is shorter.
     canonical = min(group, key=lambda s: (len(s.saying.telling), s.order))
     speakers = tuple(dict.fromkeys(key for said in group for key in said.speakers))
@@ -279,7 +280,7 @@ def _proposition(group: Sequence[Said], links: Sequence[ClaimLink]) -> Propositi
         speakers=speakers,
         claims=tuple(refs),
         said=min((said.on for said in group if said.on), default=None),
-        reason="; ".join(sorted(reasons)),
+        reason="; ".join(sorted(told)),
     )
 
 

@@ -46,8 +46,8 @@ SELECT ?article ?id ?headline ?date ?inferred ?byline ?publisher ?url ?body WHER
 }""",
     "entities": """
 SELECT ?entity ?type ?label ?state ?same WHERE {
-  VALUES ?type { foaf:Person kg:State org:Organization schema:Place kg:DescribedSource }
   ?entity a ?type .
+  FILTER (?type IN (foaf:Person, kg:State, org:Organization, schema:Place, kg:DescribedSource))
   OPTIONAL { ?entity rdfs:label ?label }
   OPTIONAL { ?entity kg:state ?state }
   OPTIONAL { ?entity schema:sameAs ?same }
@@ -55,7 +55,7 @@ SELECT ?entity ?type ?label ?state ?same WHERE {
     "aliases": "SELECT ?entity ?alias WHERE { ?entity skos:altLabel ?alias }",
     "mentions": """
 SELECT ?entity ?article (COUNT(DISTINCT ?mention) AS ?n) WHERE {
-  GRAPH ?graph { ?article a schema:NewsArticle . ?mention a kg:Mention ; kg:refersTo ?entity }
+  GRAPH ?graph { ?article a schema:NewsArticle . ?mention kg:refersTo ?entity }
 } GROUP BY ?entity ?article""",
     "claims": """
 SELECT ?claim ?article ?content ?ranges ?mode ?attitude ?speaker ?hypothetical ?negated ?order

@@ -66,7 +66,7 @@ def _heaviest(store: Selects, focus: str | None) -> Rows:
     found.read("offices", "person", entities)
     entities |= found.values("of")
     found.read("entities", "entity", entities)
-    found.read("entities", "entity", entities | found.values("state"))
+    found.more("entities", "entity", found.values("state") - entities)
     entities |= found.values("state")
     found.read("aliases", "entity", entities)
     articles = found.values("article")
@@ -86,11 +86,17 @@ class _Reader:
         self, name: str, variable: str, terms: Collection[Term]
     ) -> Sequence[Mapping[str, Term]]:
         """The rows of one of our queries in which a variable is one of these."""
-        rows: list[Mapping[str, Term]] = []
+        self._found[name] = []
+        return self.more(name, variable, terms)
+
+    def more(
+        self, name: str, variable: str, terms: Collection[Term]
+    ) -> Sequence[Mapping[str, Term]]:
+        """As `read`, beside what was read with the query before."""
+        rows = self._found[name]
         for part in _batches(sorted(terms, key=lexical)):
             query = bind(PREFIXES + QUERIES[name], values={variable: part})
             rows += self._store.select(query)
-        self._found[name] = rows
         return rows
 
     def values(self, *variables: str) -> set[Term]:
@@ -111,7 +117,7 @@ def _claims(store: Selects, focus: str | None) -> set[Term]:
     weights: dict[Term, int] = {}
     for predicate in ("kg:speaker", "kg:about"):
         query = f"""
-SELECT ?entity (COUNT(?claim) AS ?n) WHERE {{ ?claim a kg:Claim ; {predicate} ?entity }}
+SELECT ?entity (COUNT(?claim) AS ?n) WHERE {{ ?claim {predicate} ?entity }}
 GROUP BY ?entity"""
         for row in _select(store, query):
             weights[row["entity"]] = weights.get(row["entity"], 0) + int(lexical(row["n"]))
