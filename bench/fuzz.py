@@ -492,7 +492,14 @@ def guided(target: Target, examples: int, number: int) -> NoReturn:
                 if inspect.isfunction(function) and function.__module__ == name:
                     atheris.instrument_func(function)  # in place
     test = _test(target, examples, target.check)
-    options = [sys.argv[0], f"-runs={examples}", f"-seed={number}"]
+    # Few bytes make no case: long inputs from the start.
+    options = [
+        sys.argv[0],
+        f"-runs={examples}",
+        f"-seed={number}",
+        "-len_control=0",
+        "-max_len=8192",
+    ]
     atheris.Setup(options, test.hypothesis.fuzz_one_input)
     atheris.Fuzz()
     raise AssertionError("libFuzzer ends the process")
