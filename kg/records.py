@@ -38,9 +38,7 @@ StepKind = Literal["speaker", "intermediary"]
 
 
 class Span(NamedTuple):
-    """Half-open range of code points. A tuple, because there are millions of them: it is compared
-    and looked up much faster than a dataclass.
-    """
+    """Half-open range of code points; a tuple, for there are millions, compared and looked up."""
 
     start: int
     end: int
@@ -336,8 +334,8 @@ class MergedMeeting:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What all articles together say. `entity_of` maps (article id, mention span) to an entity
-    key; `jointly` maps a source to the keys of the two who speak as one (*both countries*);
-    `roles` are the names of the offices that somebody known holds.
+    key; `jointly` maps a source to the keys of the two who speak as one (*both countries*); `roles`
+    names the offices that are held.
     """
 
     entities: tuple[Entity, ...]
