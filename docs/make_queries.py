@@ -85,8 +85,8 @@ TAIL = """
 Over 1,000,106 claims (63 million quads, 20 GB on disk, sorted as a large build sorts them; the
 seeds, copied with other names, states and days) each query was asked with the parameters of its
 first example, whose values are names and days of that graph, in a process of its own, on one of
-two cores; tests ran on the other. A query was stopped after 60 seconds. `participant`, and `person` of
-`timeline` and `who-met-whom`, is a name that 353 people of this graph have.
+two cores; tests ran on the other. A query was stopped after 60 seconds. `participant`, and `person`
+of `timeline` and `who-met-whom`, is a name that 353 people of this graph have.
 
 Beside it how often as long rdflib's own engine takes for the same text over its memory store, on
 1,136 claims (72,718 triples): the million does not fit into memory. It was stopped after five
