@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -36,9 +37,6 @@ _GZIP = 31
 _LEVEL = 4
 
 Record = TypeVar("Record")
-
-Place = tuple[int, int]
-"""Where in a file a record begins, and how many bytes it has."""
 
 
 def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
@@ -109,7 +107,7 @@ class Writer:
         self._path = path
         self._made_by = made_by
         self._file = path.open("w+b")
-        self._places: list[tuple[str, int, int]] = []
+        self._places: dict[str, tuple[int, int]] = {}
 
     def add(self, name: str, record: Any) -> None:
         """Writes a record under a name that no other has."""
@@ -117,18 +115,14 @@ class Writer:
 
     def copy(self, name: str, raw: bytes) -> None:
         """Writes what `Archive.raw` gave."""
-        self._places.append((name, self._file.seek(0, 2), len(raw)))
+        self._places[name] = self._file.seek(0, os.SEEK_END), len(raw)
         self._file.write(raw)
 
-    def last(self) -> Place:
-        """Where the record that was written last lies; see `raw`."""
-        _, start, size = self._places[-1]
-        return start, size
-
-    def raw(self, place: Place) -> bytes:
+    def raw(self, name: str) -> bytes:
         """A record that was written, as `Archive.raw` gives it."""
-        self._file.seek(place[0])
-        return self._file.read(place[1])
+        start, size = self._places[name]
+        self._file.seek(start)
+        return self._file.read(size)
 
     def __enter__(self) -> Self:
         return self
@@ -141,7 +135,8 @@ class Writer:
     ) -> None:
         self._file.close()
         if kind is None:
-            head = _Head(self._made_by, sorted(self._places))
+            records = sorted((name, *place) for name, place in self._places.items())
+            head = _Head(self._made_by, records)
             index_of(self._path).write_bytes(msgspec.json.encode(head) + b"\n")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, Self, TypeVar
 
 import msgspec
 
-from kg.archive import Archive, Place, Writer, unpack
+from kg.archive import Archive, Writer, unpack
 from kg.errors import StoreError
 from kg.records import Extraction
 
@@ -40,7 +40,6 @@ class Memo(Generic[Made]):
         """
         self._writer = Writer(path, made_by=made_by)
         self._decoder: msgspec.json.Decoder[_Kept[Made]] = msgspec.json.Decoder(_Kept[kind])
-        self._places: dict[str, Place] = {}
         self._same = frozenset(same)
         self._old: Archive[_Kept[Made]] | None = None
         try:
@@ -64,16 +63,14 @@ class Memo(Generic[Made]):
             kept = self._old[name]
             if kept.depends == depends:
                 self._writer.copy(name, self._old.raw(name))
-                self._places[name] = self._writer.last()
                 return kept.made
         made = make()
         self._writer.add(name, _Kept(depends, made))
-        self._places[name] = self._writer.last()
         return made
 
     def again(self, name: str) -> Made:
         """What was made of an article in this build."""
-        return unpack(self._writer.raw(self._places[name]), self._decoder).made
+        return unpack(self._writer.raw(name), self._decoder).made
 
     def __enter__(self) -> Self:
         return self

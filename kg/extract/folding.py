@@ -14,8 +14,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 
-
-_OTHERS = re.compile(r"[\W_]+")
+_OTHERS = re.compile(r"[\W_]+")  # what is neither letter nor digit
 
 
 @lru_cache(_KEPT)

@@ -7,7 +7,9 @@ lies in `graph.ttl`. Where the digest is the same, so are the quads and the Turt
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -111,11 +113,11 @@ def digests(
         told: what was concluded of their claims, by article.
         base: what all data IRIs begin with.
     """
-    concluded: dict[str, hashlib.blake2b] = {}
+    concluded: defaultdict[str, hashlib.blake2b] = defaultdict(
+        partial(hashlib.blake2b, digest_size=16)
+    )
 
     def add(article: str, *parts: object) -> None:
-        if article not in concluded:
-            concluded[article] = hashlib.blake2b(digest_size=16)
         concluded[article].update(repr(parts).encode("utf-8", "surrogatepass") + b"\0")
 
     for (article, span), key in index.entity_of.items():

@@ -265,12 +265,12 @@ def _may_contradict(old: Said, new: Said) -> bool:
 
 
 def _proposition(group: Sequence[Said], reasons: Mapping[ClaimRef, str]) -> Proposition:
-    """What the claims of a group say alike, in the words of the first whose words are quoted."""
+    """What the claims of a group, by order, say alike, in the words of the shortest."""
     first = group[0]
     refs = [_ref_of(said) for said in group]
     told = {reasons[ref] for ref in refs if ref in reasons}
     # The shortest says what all of them say; the first is as good where none is shorter.
-    canonical = min(group, key=lambda s: (len(s.saying.telling), s.order))
+    canonical = min(group, key=lambda s: len(s.saying.telling))
     speakers = tuple(dict.fromkeys(key for said in group for key in said.speakers))
     fingerprint = "\n".join([first.article, str(first.claim.index), *speakers])
     slug = speakers[0].rsplit("/", 1)[-1]

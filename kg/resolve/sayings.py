@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -57,11 +58,6 @@ class Said:
         """What is said, where the speaker is a name like others."""
         return self.saying if self.own is None else replace(self.saying, facts=self.own)
 
-    @property
-    def order(self) -> tuple[date, str, int]:
-        """By the day it was published (none last), article and place."""
-        return self.published or date.max, self.article, self.claim.index
-
 
 def sayings(
     articles: Articles,
@@ -72,8 +68,8 @@ def sayings(
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
     remember: Remember,
 ) -> list[Brief]:
-    """The claims of some articles that may be told elsewhere too, by `Said.order`; `remember` knows
-    the rest of them.
+    """The claims of some articles that may be told elsewhere too, by `Brief.order`; the rest of
+    them `remember` knows.
 
     Left out is what nobody known said, what was not said (*did not say*, *could say*), and what
     holds no telling word.
@@ -115,7 +111,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def order(self) -> tuple[date, str, int]:
-        """As `Said.order`."""
+        """By the day it was published (none last), article and place."""
         return self.published or date.max, self.article, self.index
 
 
@@ -188,14 +184,12 @@ def dependences(
         jointly: the keys of those who speak as one, likewise.
     """
     of = {entity.key: f"{entity.key} {entity.label} {entity.state}" for entity in entities}
-    found: dict[str, blake2b] = {}
+    found: defaultdict[str, blake2b] = defaultdict(partial(blake2b, digest_size=16))
     whole = chain(
         ((place, of.get(key, key)) for place, key in entity_of.items()),
         ((place, " + ".join(of.get(key, key) for key in keys)) for place, keys in jointly.items()),
     )
     for (article, span), told in whole:
-        if article not in found:
-            found[article] = blake2b(digest_size=16)
         line = f"{span.start} {span.end} {told}\n"
         found[article].update(line.encode("utf-8", "surrogatepass"))
     return {article: digest.hexdigest() for article, digest in found.items()}
