@@ -18,6 +18,24 @@ STARTS = 120
 """Seconds in which the scheduler, and then its workers, must be there."""
 
 
+NAMES = ("Ada Vance", "Jo Ruiz", "Ines Okafor", "Tom Brandt", "Mira Solano", "Lev Haddad")
+CITIES = ("Lima", "Oslo", "Quito", "Accra", "Riga")
+
+
+def write_articles(folder: Path, number: int) -> Path:
+    """So many articles with claims and meetings, in a new folder."""
+    folder.mkdir()
+    for n in range(number):
+        one, two = NAMES[n % 6], NAMES[(n * 5 + 1) % 6]
+        (folder / f"{n:03}.txt").write_text(
+            f"Talks on trade go on\n\n{CITIES[n % 5]}, May {n % 28 + 1}, 2024\n\n"
+            f"Foreign Minister {one} said on Monday that round {n} of the talks had failed.\n\n"
+            f"President {two} met {one} in {CITIES[n % 5]} on May {n % 28 + 1}, 2024.\n",
+            encoding="utf-8",
+        )
+    return folder
+
+
 @dataclass(frozen=True)
 class Started:
     """A scheduler that runs: its address, and the number of its process."""

@@ -8,11 +8,13 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from kg.cluster import work
 from kg.cluster.work import Kit
 from kg.errors import RemoteError
 from kg.loggers import hushed
+from kg.storage import Storage
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -101,6 +103,28 @@ class Connection:
             for name, version in here.items():
                 if found.get(name) != version:
                     raise RemoteError(_differs(worker, name, found.get(name), version))
+
+    def check_shared(self, address: str) -> None:
+        """Nothing, if this machine and each worker can write in a folder and read it.
+
+        Raises:
+            RemoteError: one cannot, or it is not the same folder everywhere.
+        """
+        storage = Storage(address)
+        name = f"check-{uuid4().hex}"
+        storage.write(name, b"")
+        try:
+            for worker, found in self._each(work.meet, address, name):
+                if isinstance(found, FileNotFoundError):
+                    raise RemoteError(
+                        f"the worker {worker} does not find what this machine wrote below "
+                        f"{storage.address}: all machines must reach the same storage under that "
+                        "address."
+                    )
+                if isinstance(found, Exception):
+                    raise RemoteError(f"from the worker {worker}, {found}.")
+        finally:
+            storage.remove(name)
 
     def _waited(self, future: Future) -> Any:
         seen = time.monotonic()
