@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kg.cluster import work
+from kg.cluster.certificates import CA_FILE, check_certificates
 from kg.cluster.work import Kit
 from kg.errors import RemoteError
 from kg.loggers import hushed
@@ -27,6 +29,10 @@ AHEAD = 2
 
 PATIENCE = 60
 """Seconds for which a build waits for another worker when all are gone."""
+
+
+_LINE = re.compile(r"^in <[^>]*>: ")
+"""What dask says before an error: which line it came over."""
 
 
 class WorkersDiedError(Exception):
@@ -175,15 +181,33 @@ def connected(address: str) -> Iterator[Connection]:
         raise RemoteError(
             "--cluster needs dask.distributed; install it with: pip install 'newskg[cluster]'"
         ) from None
+    if address.startswith("tls:"):
+        check_certificates(address)
     try:
         client = Client(address, timeout=CONNECTS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise RemoteError(
-            f"no scheduler answers at {address} ({' '.join(str(error).split()).rstrip('.')}); "
-            "start one with: dask scheduler"
-        ) from None
+        raise _silent(address, error) from None
     with hushed("distributed.client", "distributed.core"), client:
         yield Connection(client, address)
+
+
+def _silent(address: str, error: Exception) -> RemoteError:
+    """Why there is no line to a scheduler."""
+    said = _LINE.sub("", " ".join(str(error).split())).partition(". ")[0].rstrip(".")
+    secret = address.startswith("tls:")
+    if secret and ("TLS certificate" in said or "SSL" in said):
+        return RemoteError(
+            f"the scheduler at {address} and this machine do not accept one another's certificates "
+            f"({said}); both must be signed by the authority in the file that {CA_FILE} names."
+        )
+    if "reset by peer" in said or (secret and not said):
+        return RemoteError(
+            f"what answers at {address} speaks otherwise ({said or 'it hung up'}); a scheduler "
+            "with certificates is named tls://HOST:PORT, one without tcp://HOST:PORT."
+        )
+    return RemoteError(
+        f"no scheduler answers at {address} ({said}); start one with: dask scheduler"
+    )
 
 
 def _differs(worker: str, name: str, there: str | None, here: str) -> str:
