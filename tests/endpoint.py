@@ -66,6 +66,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", "http://elsewhere.example/")
+        if status == 401:
+            self.send_header("WWW-Authenticate", 'Digest realm="x", nonce="0a", qop="auth"')
         if media is not None:
             self.send_header("Content-Type", media)
         self.send_header("Content-Length", str(len(data or b"")))
@@ -108,7 +110,7 @@ class GraphStore:
         address: of its graph store; `query` is that of its queries.
         requests: method and graph of each request that changed it.
         refusals: statuses that the next requests get instead, each once.
-        user: None, or the `Authorization` that requests must have.
+        user: None, or the `Authorization` that requests must have, or how it begins.
     """
 
     def __init__(self, store: pyoxigraph.Store, address: str) -> None:
@@ -157,7 +159,7 @@ def graph_store() -> Iterator[GraphStore]:
             server = found[0]
             if server.refusals:
                 self.send(server.refusals.pop(0), b"the disk is <b>full</b>\x1b[31m\n")
-            elif server.user is not None and self.headers["Authorization"] != server.user:
+            elif not (self.headers["Authorization"] or "").startswith(server.user or ""):
                 self.send(401, b"who are you?")
             else:
                 graph = parse_qs(urlsplit(self.path).query)["graph"][0]

@@ -136,6 +136,20 @@ def test_the_user_is_taken_from_the_environment(
         push.push(small, server.address)
 
 
+def test_a_digest_is_given_where_it_is_asked_for(
+    server: GraphStore, small: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the password never goes over the line."""
+    monkeypatch.setenv(http.AUTH, "Digest jo:s:ecret")
+    nonce = '", nonce="0a", uri="/sparql?graph='
+    server.user = 'Digest username="jo", realm="x' + nonce
+    push.push(small, server.address)
+    assert set(server.store) == exported(small)
+    server.user = "Digest of somebody else"
+    with pytest.raises(RemoteError, match=r"401.*Digest user:password"):
+        push.push(small, server.address)
+
+
 def test_the_user_is_taken_from_netrc(server: GraphStore, small: Store, tmp_path: Path) -> None:
     server.user = "Basic " + base64.b64encode(b"jo:secret").decode()
     path = tmp_path / ".netrc"

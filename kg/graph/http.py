@@ -21,8 +21,9 @@ from kg import __version__
 from kg.errors import RemoteError, UsageError
 
 AUTH: Final = "KG_AUTH"
-"""The environment variable that holds `user:password`, or a whole `Authorization` such as
-`Bearer …`. Without it the host's line of `~/.netrc` counts.
+"""The environment variable that holds `user:password`, `Digest user:password` for a server that
+asks for a digest of them, or a whole `Authorization` such as `Bearer …`. Without it the host's line
+of `~/.netrc` counts.
 """
 
 TIMEOUT: Final = 600
@@ -113,7 +114,8 @@ class RefusedError(RemoteError):
     def __init__(self, address: str, status: int, reason: str, text: str) -> None:
         said = f": {text}" if text else ""
         hint = (
-            f" It wants to know who asks: give {AUTH}=user:password, or a line in ~/.netrc."
+            f" It wants to know who asks: give {AUTH}=user:password (or Digest user:password), or "
+            "a line in ~/.netrc."
             if status in (401, 403)
             else ""
         )
@@ -123,8 +125,8 @@ class RefusedError(RemoteError):
 
 
 def _once(request: urllib.request.Request) -> bytes:
-    opener = urllib.request.build_opener(_Stays)
     address = request.full_url
+    opener = urllib.request.build_opener(_Stays, *_digests(address))
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:
             return bytes(answer.read())
@@ -162,7 +164,9 @@ def _authorization(address: str) -> str | None:
         if scheme in ("bearer", "basic"):
             return given
         if ":" not in given:
-            raise UsageError(f"{AUTH} must be user:password or Bearer TOKEN.")
+            raise UsageError(f"{AUTH} must be user:password, Digest user:password or Bearer TOKEN.")
+        if scheme == "digest":
+            return None  # what it is a digest of, the server says when it is asked
         return _basic(given)
     host = urlsplit(address).hostname or ""
     try:
@@ -170,6 +174,17 @@ def _authorization(address: str) -> str | None:
     except (OSError, netrc.NetrcParseError):
         return None
     return _basic(f"{found[0]}:{found[2]}") if found else None
+
+
+def _digests(address: str) -> list[urllib.request.BaseHandler]:
+    """What answers a server that asks for a digest, where the user said so."""
+    scheme, _, pair = os.environ.get(AUTH, "").partition(" ")
+    if scheme.lower() != "digest" or ":" not in pair:
+        return []
+    known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+    user, _, password = pair.partition(":")
+    known.add_password(None, address, user, password)
+    return [urllib.request.HTTPDigestAuthHandler(known)]
 
 
 def _basic(pair: str) -> str:
