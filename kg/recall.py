@@ -4,6 +4,8 @@
 |---|---|
 | `outlines.jsonl.gz` | who is who in it by itself, and what else resolution asks |
 | `claims.jsonl.gz` | its claims, made ready to be compared with those of others, and in brief |
+| `copies.jsonl.gz` | of those like another: which earlier one it prints |
+| `contents.jsonl.gz` | of those that are printed twice: the words of their claims |
 | `reports.jsonl.gz` | what the report says of it |
 | `entries.jsonl.gz` | its claims as the search indexes them |
 """
@@ -27,6 +29,7 @@ from kg.memo import Memo, unchanged
 from kg.pool import Tools
 from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
+from kg.resolve.duplicates import Contents
 from kg.resolve.lookup import Lookup
 from kg.resolve.outline import Outline, outline, packed, unpacked
 from kg.resolve.sayings import Brief, Said, brief, dependences, interned
@@ -89,6 +92,8 @@ class Recall:
         self._outlines: Memo[Outline] = memo("outlines.jsonl.gz", Outline)
         self._claims: Memo[Spoken] = memo("claims.jsonl.gz", Spoken)
         self._spoken = lru_cache(_SPOKEN)(self._claims.again)
+        self._copies: Memo[str | None] = memo("copies.jsonl.gz", str | None)
+        self._contents: Memo[Contents] = memo("contents.jsonl.gz", Contents)
         self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
         self._entries: Memo[tuple[Entry, ...]] = memo(
             "entries.jsonl.gz", tuple[Entry, ...], searched_by
@@ -107,12 +112,20 @@ class Recall:
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
-        """See `Remember` of `kg.resolve.sayings`."""
+        """See `RemembersSaid`."""
         return tuple(map(interned, self._claims(name, depends, lambda: _spoken(read())).briefs))
 
     def said(self, name: str, number: int) -> Said:
-        """See `Remember` of `kg.resolve.sayings`."""
+        """See `RemembersSaid`."""
         return archive.decoded(self._spoken(name).said[number], _SAID)
+
+    def copied(self, name: str, depends: str, compare: Callable[[], str | None]) -> str | None:
+        """See `RemembersCopies`."""
+        return self._copies(name, depends, compare)
+
+    def contents(self, name: str, read: Callable[[], Contents]) -> Contents:
+        """See `RemembersCopies`."""
+        return self._contents(name, "", read)
 
     def reports(self, resolution: Resolution) -> tuple[list[ArticleReport], list[Open]]:
         """What the report says of each article, by id; and of what is open in it."""

@@ -18,7 +18,7 @@ from kg.resolve.articles import Articles
 from kg.resolve.names import digest
 from kg.resolve.propositionpairs import attitudes_fit, comparable, contrary, fits, same
 from kg.resolve.propositionwords import OPPOSITES
-from kg.resolve.sayings import Brief, Remember, Remembered, Said, sayings
+from kg.resolve.sayings import Brief, Remembered, RemembersSaid, Said, sayings
 
 _RARE = 6
 """Telling words of a claim by which earlier ones are looked up, the rarest first …"""
@@ -37,7 +37,7 @@ def propositions(
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
     encoder: Encodes,
     without: Collection[ClaimRef] = (),
-    remember: Remember | None = None,
+    remember: RemembersSaid | None = None,
 ) -> tuple[tuple[Proposition, ...], tuple[ClaimLink, ...]]:
     """What several claims say alike, by key; and the links between claims, by claim.
 
@@ -70,7 +70,7 @@ def propositions(
     )
 
 
-def _full(one: Brief, recall: Remember) -> Said:
+def _full(one: Brief, recall: RemembersSaid) -> Said:
     return recall.said(one.article, one.number)
 
 
@@ -96,7 +96,7 @@ class _AskedError(Exception):
 
 
 def _gather(
-    said: Sequence[Brief], recall: Remember, likeness: _Likeness
+    said: Sequence[Brief], recall: RemembersSaid, likeness: _Likeness
 ) -> tuple[list[list[int]], list[ClaimLink]]:
     """Groups of claims that say the same, each of two or more by order, and who restates whom."""
     blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
@@ -130,7 +130,7 @@ def _gather(
 
 
 def _alike(
-    block: Sequence[int], said: Sequence[Brief], recall: Remember, full: dict[int, Said]
+    block: Sequence[int], said: Sequence[Brief], recall: RemembersSaid, full: dict[int, Said]
 ) -> Iterator[tuple[int, int, str | None]]:
     """The pairs of a block, the later one first, that may say the same: why they do, or None where
     that depends on their likeness. These are put into `full`.
@@ -196,7 +196,7 @@ def _overlap(a: Said, b: Said) -> bool:
 
 
 def _contradictions(
-    said: Sequence[Brief], recall: Remember, likeness: _Likeness
+    said: Sequence[Brief], recall: RemembersSaid, likeness: _Likeness
 ) -> list[ClaimLink]:
     """Claims of which one denies the other, whoever says them, in news of the same week.
 

@@ -66,7 +66,7 @@ def sayings(
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
-    remember: Remember,
+    remember: RemembersSaid,
 ) -> list[Brief]:
     """The claims of some articles that may be told elsewhere too, by `Brief.order`; the rest of
     them `remember` knows.
@@ -134,7 +134,7 @@ def interned(one: Brief) -> Brief:
     )  # fmt: skip
 
 
-class Remember(Protocol):
+class RemembersSaid(Protocol):
     """Keeps what is said in articles where it takes little room."""
 
     def briefs(
@@ -161,12 +161,12 @@ class Remembered:
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
-        """See `Remember`."""
+        """See `RemembersSaid`."""
         self._said[name] = read()
         return [brief(said, number) for number, said in enumerate(self._said[name])]
 
     def said(self, name: str, number: int) -> Said:
-        """See `Remember`."""
+        """See `RemembersSaid`."""
         return self._said[name][number]
 
 
