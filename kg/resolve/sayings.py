@@ -151,6 +151,21 @@ class RemembersSaid(Protocol):
     def said(self, name: str, number: int) -> Said:
         """What the brief of this number is of."""
 
+    def version(self, name: str) -> str:
+        """What tells all that is said in an article from what is said in a changed one."""
+
+    def compared(
+        self, name: str, depends: str, compare: Callable[[], Sequence[tuple[int, str]]]
+    ) -> Sequence[tuple[int, str]]:
+        """What came of comparing the claims of an article with earlier ones; each article once, in
+        the order of their ids.
+
+        Args:
+            name: its id.
+            depends: what tells with which.
+            compare: compares them.
+        """
+
 
 class Remembered:
     """Keeps it in memory."""
@@ -168,6 +183,16 @@ class Remembered:
     def said(self, name: str, number: int) -> Said:
         """See `RemembersSaid`."""
         return self._said[name][number]
+
+    def version(self, name: str) -> str:
+        """See `RemembersSaid`."""
+        return name
+
+    def compared(
+        self, name: str, depends: str, compare: Callable[[], Sequence[tuple[int, str]]]
+    ) -> Sequence[tuple[int, str]]:
+        """See `RemembersSaid`."""
+        return compare()
 
 
 def dependences(
