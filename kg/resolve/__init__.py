@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from kg.meaning.encoder import Encodes
-from kg.records import Extraction, OpenQuestion, Resolution, Span
+from kg.records import Entity, Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
 from kg.resolve.articles import by_id
 from kg.resolve.disagreements import disagreements
@@ -69,7 +69,7 @@ def resolve(
         known.append(replace(one, within=replace(one.within, locals=())))
     locals_ = agreed(clusters)
     made, doubts = entities(merge(locals_), locals_)
-    entity_of = dict(sorted(((k.article, k.span), e.key) for e in made for k in e.links))
+    entity_of = _by_place(made)
     leaders = world(made, locals_, entity_of, ((one.article, one.heads) for one in known))
     # They are the largest part of what is in memory, and done with.
     del clusters, locals_
@@ -116,6 +116,16 @@ def resolve(
             sorted({r for one in known for who, r in one.roles if (one.article, who) in entity_of})
         ),
     )
+
+
+def _by_place(made: Iterable[Entity]) -> dict[tuple[str, Span], str]:
+    """The key of each mention's entity, by article and span."""
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for entity in made:
+        for link in entity.links:
+            found.setdefault(link.article, []).append((link.span, entity.key))
+    # Article by article: so there is less to be compared.
+    return {(name, span): key for name in sorted(found) for span, key in sorted(found[name])}
 
 
 def relevant(resolution: Resolution, needed: Iterable[tuple[str, Sequence[Span]]]) -> Resolution:
