@@ -6,8 +6,9 @@ fsspec and the packages of its protocols are extras; they are imported when an a
 from __future__ import annotations
 
 import io
+import os
 import re
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import RemoteError
 
@@ -57,6 +58,13 @@ class Storage:
         except Exception as error:  # noqa: BLE001 - each protocol has exceptions of its own
             raise _refused(self.address, error) from None
         self.files = cast("AbstractFileSystem", found)
+        # Protocols share what they have listed within a process; other machines write there too.
+        self.files.invalidate_cache()
+
+    @property
+    def several(self) -> bool:
+        """Whether several files may be read at a time: over a network, not in archives."""
+        return bool(getattr(self.files, "async_impl", False))
 
     def address_of(self, path: str) -> str:
         """The address of a path of this storage."""
@@ -79,7 +87,7 @@ class Storage:
         """The paths that the pattern of the address matches, folders among them, sorted."""
         return sorted(self.asked(self.address, self.files.glob, self.path))
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> io.BufferedReader:
         """A file, to be read as bytes."""
         return io.BufferedReader(_Stream(self, path), 1 << 20)
 
@@ -92,11 +100,25 @@ class Storage:
         return bytes(self.asked(f"{self.address}/{name}", self.files.cat_file, self._at(name)))
 
     def write(self, name: str, data: bytes) -> None:
-        """Writes a file of this name below the address; folders are made as they are needed."""
+        """Writes a file of this name below the address; folders are made as they are needed.
+
+        Raises:
+            RemoteError: it cannot be written.
+        """
         path = self._at(name)
         address = f"{self.address}/{name}"
-        self.asked(address, self.files.makedirs, path.rpartition("/")[0], exist_ok=True)
-        self.asked(address, self.files.pipe_file, path, data)
+        try:
+            self.asked(address, self.files.pipe_file, path, data)
+        except FileNotFoundError as error:
+            if not os.path.isabs(path):
+                # The first part is a bucket, and no folder is missing: a bucket is never made here.
+                raise _refused(address, error) from None
+            self.asked(address, self.files.makedirs, path.rpartition("/")[0], exist_ok=True)
+            self.asked(address, self.files.pipe_file, path, data)
+
+    def remove(self, name: str) -> None:
+        """Removes the file of this name below the address."""
+        self.asked(f"{self.address}/{name}", self.files.rm_file, self._at(name))
 
     def clear(self, folder: str, ending: str) -> None:
         """Removes the files with an ending that lie right in a folder below the address."""

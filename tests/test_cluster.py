@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from cluster_worker import DEADLY, ENDLESS
-from clusters import Started, cluster
+from clusters import Started, cluster, write_articles
 
 from kg.archive import Archive, Packed
 from kg.build import build
@@ -28,22 +28,6 @@ from kg.pool import Cluster, Tools
 from kg.records import Extraction
 
 pytest.importorskip("distributed", reason="the extra newskg[cluster] is not installed")
-
-NAMES = ("Ada Vance", "Jo Ruiz", "Ines Okafor", "Tom Brandt", "Mira Solano", "Lev Haddad")
-CITIES = ("Lima", "Oslo", "Quito", "Accra", "Riga")
-
-
-def write_articles(folder: Path, number: int) -> Path:
-    folder.mkdir()
-    for n in range(number):
-        one, two = NAMES[n % 6], NAMES[(n * 5 + 1) % 6]
-        (folder / f"{n:03}.txt").write_text(
-            f"Talks on trade go on\n\n{CITIES[n % 5]}, May {n % 28 + 1}, 2024\n\n"
-            f"Foreign Minister {one} said on Monday that round {n} of the talks had failed.\n\n"
-            f"President {two} met {one} in {CITIES[n % 5]} on May {n % 28 + 1}, 2024.\n",
-            encoding="utf-8",
-        )
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -231,9 +215,15 @@ def test_no_workers_and_workers_without_kg() -> None:
     assert "10.0.0.7:4000 cannot load kg (No module named 'kg')" in sentence(error)
 
 
-def test_shards_that_the_build_cannot_find(address: str, news: Path, tmp_path: Path) -> None:
+def test_shards_that_a_worker_or_the_build_cannot_find(
+    address: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A storage in memory is each process's own."""
     given = Cluster(address, shards="memory://kg-test")
+    with pytest.raises(RemoteError, match="all machines must reach the same storage"):
+        build([str(news / "001.txt")], out=tmp_path / "out", workers=given)
+    # A worker that joins later is not asked before.
+    monkeypatch.setattr(connection.Connection, "check_shared", lambda self, address: None)
     with pytest.raises(StoreError, match="all machines must reach the same storage"):
         build([str(news / "001.txt")], out=tmp_path / "out", workers=given)
 

@@ -113,9 +113,9 @@ def test_an_unknown_protocol_is_told() -> None:
 
 
 def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "s3fs", None)
-    reason = failure("s3://bucket/a.txt").reason
-    assert "s3fs" in reason
+    monkeypatch.setitem(sys.modules, "gcsfs", None)
+    reason = failure("gs://bucket/a.txt").reason
+    assert "gcsfs" in reason
     assert reason.count("\n") == 0
 
 

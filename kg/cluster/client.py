@@ -39,7 +39,7 @@ _FETCHERS = 8
 
 
 def check(cluster: Cluster, tools: Tools) -> None:
-    """Nothing, if a cluster can read articles with these tools.
+    """Nothing, if a cluster can read articles with these tools, and reach what it is to share.
 
     Raises:
         RemoteError: it cannot be reached, has no workers, or one is not as this machine is.
@@ -48,6 +48,8 @@ def check(cluster: Cluster, tools: Tools) -> None:
         Storage(cluster.shards)
     with connected(cluster.address) as connection:
         connection.check(_kit(tools))
+        if cluster.shards is not None:
+            connection.check_shared(cluster.shards)
 
 
 def chunks_done(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from kg.cluster import work
+from kg.cluster.certificates import CA_FILE, check_certificates
 from kg.cluster.work import Kit
 from kg.errors import RemoteError
 from kg.loggers import hushed
+from kg.storage import Storage
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -25,6 +29,10 @@ AHEAD = 2
 
 PATIENCE = 60
 """Seconds for which a build waits for another worker when all are gone."""
+
+
+_LINE = re.compile(r"^in <[^>]*>: ")
+"""What dask says before an error: which line it came over."""
 
 
 class WorkersDiedError(Exception):
@@ -102,6 +110,28 @@ class Connection:
                 if found.get(name) != version:
                     raise RemoteError(_differs(worker, name, found.get(name), version))
 
+    def check_shared(self, address: str) -> None:
+        """Nothing, if this machine and each worker can write in a folder and read it.
+
+        Raises:
+            RemoteError: one cannot, or it is not the same folder everywhere.
+        """
+        storage = Storage(address)
+        name = f"check-{uuid4().hex}"
+        storage.write(name, b"")
+        try:
+            for worker, found in self._each(work.meet, address, name):
+                if isinstance(found, FileNotFoundError):
+                    raise RemoteError(
+                        f"the worker {worker} does not find what this machine wrote below "
+                        f"{storage.address}: all machines must reach the same storage under that "
+                        "address."
+                    )
+                if isinstance(found, Exception):
+                    raise RemoteError(f"from the worker {worker}, {found}.")
+        finally:
+            storage.remove(name)
+
     def _waited(self, future: Future) -> Any:
         seen = time.monotonic()
         while True:
@@ -151,15 +181,33 @@ def connected(address: str) -> Iterator[Connection]:
         raise RemoteError(
             "--cluster needs dask.distributed; install it with: pip install 'newskg[cluster]'"
         ) from None
+    if address.startswith("tls:"):
+        check_certificates(address)
     try:
         client = Client(address, timeout=CONNECTS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise RemoteError(
-            f"no scheduler answers at {address} ({' '.join(str(error).split()).rstrip('.')}); "
-            "start one with: dask scheduler"
-        ) from None
+        raise _silent(address, error) from None
     with hushed("distributed.client", "distributed.core"), client:
         yield Connection(client, address)
+
+
+def _silent(address: str, error: Exception) -> RemoteError:
+    """Why there is no line to a scheduler."""
+    said = _LINE.sub("", " ".join(str(error).split())).partition(". ")[0].rstrip(".")
+    secret = address.startswith("tls:")
+    if secret and ("TLS certificate" in said or "SSL" in said):
+        return RemoteError(
+            f"the scheduler at {address} and this machine do not accept one another's certificates "
+            f"({said}); both must be signed by the authority in the file that {CA_FILE} names."
+        )
+    if "reset by peer" in said or (secret and not said):
+        return RemoteError(
+            f"what answers at {address} speaks otherwise ({said or 'it hung up'}); a scheduler "
+            "with certificates is named tls://HOST:PORT, one without tcp://HOST:PORT."
+        )
+    return RemoteError(
+        f"no scheduler answers at {address} ({said}); start one with: dask scheduler"
+    )
 
 
 def _differs(worker: str, name: str, there: str | None, here: str) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, TypeAlias
+from uuid import uuid4
 
 import msgspec
 
@@ -76,6 +77,19 @@ def versions(kit: Kit) -> dict[str, str]:
     found = {"kg": __version__, **{name: metadata.version(name) for name in MAKERS}}
     with TemporaryDirectory(prefix="kg-") as folder:
         return found | {"model": _tools(kit, Path(folder)).maker()}
+
+
+def meet(address: str, name: str) -> None:
+    """Nothing, if this process finds a file below an address, and can put one beside it.
+
+    Raises:
+        FileNotFoundError: it is not there. RemoteError: the storage cannot be reached.
+    """
+    storage = Storage(address)
+    storage.read(name)
+    mine = f"{name}-{uuid4().hex}"
+    storage.write(mine, b"")
+    storage.remove(mine)
 
 
 def kept(kit: Kit) -> Kit:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from kg.read.dumps import read_csv, read_jsonl
 from kg.read.encoding import decode
 from kg.read.guard import guarded
 from kg.read.html import looks_like_html, read_html
-from kg.read.places import READS, File, LocalFile, plain, remote, wanted
+from kg.read.places import READS, File, LocalFile, opened, plain, refused, remote, wanted
 from kg.records import Article, Failure
 from kg.storage import is_address
 
@@ -59,17 +59,24 @@ def read_inputs(
     for given, items in found:
         if given == "-":
             yield from (_unique(item, seen) for item in _standard_input(stdin))
-        for item in items:
+        for item in opened(_once(items, done)):
             if isinstance(item, Failure):
                 yield item
                 continue
-            real = item.real
-            if real in done:
-                continue
+            file, open_ = item
+            name = ids[file]
+            for result in _read_file(file, open_, name):
+                yield _unique(_told_apart(result, file, name), seen)
+
+
+def _once(items: Iterable[File | Failure], done: set[str]) -> Iterator[File | Failure]:
+    """The items without files that are done already; the others are from now on."""
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+        elif (real := item.real) not in done:
             done.add(real)
-            name = ids[item]
-            for result in _read_file(item, name):
-                yield _unique(_told_apart(result, item, name), seen)
+            yield item
 
 
 def read_bytes(data: bytes, *, name: str) -> list[Article | Failure]:
@@ -195,14 +202,14 @@ def _unique(item: Article | Failure, seen: set[str]) -> Article | Failure:
     return replace(item, id=name, warnings=(*item.warnings, note))
 
 
-def _read_file(file: File, name: str) -> Iterator[Article | Failure]:
+def _read_file(file: File, open_: Callable[[], BinaryIO], name: str) -> Iterator[Article | Failure]:
     try:
-        with file.open() as stream:
+        with open_() as stream:
             yield from _read_stream(stream, name=name, source=_legible(file.shown))
     except OSError as error:
         yield Failure(_legible(file.shown), _os_reason(error))
     except RemoteError as error:
-        yield Failure(_legible(file.shown), str(error))
+        yield refused(_legible(file.shown), error)
 
 
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Article | Failure]:

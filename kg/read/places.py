@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import unquote
@@ -15,6 +18,9 @@ from kg.storage import Storage, shown
 
 FORMATS = (".txt", ".html", ".htm", ".pdf", ".jsonl", ".csv")
 """Endings of what is read in folders."""
+
+_AHEAD = 16
+"""Files that are fetched at a time over a network."""
 
 READS = "kg reads .txt, .html, .pdf, .jsonl and .csv"
 
@@ -89,9 +95,54 @@ class RemoteFile:
         """Its address."""
         return self.storage.address_of(self.path)
 
-    def open(self) -> BinaryIO:
+    def open(self) -> BufferedReader:
         """Its bytes."""
         return self.storage.open(self.path)
+
+
+def opened(
+    files: Iterable[File | Failure],
+) -> Iterator[Failure | tuple[File, Callable[[], BinaryIO]]]:
+    """The files in their order, each with what opens it, once.
+
+    Of storages over a network the beginnings of the next few files, all of most, are fetched
+    meanwhile: one after the other each would take as long as the way there and back.
+    """
+    ahead: deque[tuple[File | Failure, Future[BinaryIO] | None]] = deque()
+    with ThreadPoolExecutor(_AHEAD, thread_name_prefix="kg-read") as threads:
+        try:
+            for file in files:
+                begun = None
+                if isinstance(file, RemoteFile) and file.storage.several:
+                    begun = threads.submit(_begun, file)
+                ahead.append((file, begun))
+                if len(ahead) > _AHEAD:
+                    yield _ready(*ahead.popleft())
+            while ahead:
+                yield _ready(*ahead.popleft())
+        finally:
+            for _, begun in ahead:
+                if begun is not None and not begun.cancel():
+                    begun.add_done_callback(_closed)
+
+
+def _begun(file: RemoteFile) -> BinaryIO:
+    stream = file.open()
+    stream.peek()  # fills its buffer
+    return stream
+
+
+def _ready(
+    file: File | Failure, begun: Future[BinaryIO] | None
+) -> Failure | tuple[File, Callable[[], BinaryIO]]:
+    if isinstance(file, Failure):
+        return file
+    return file, file.open if begun is None else begun.result
+
+
+def _closed(begun: Future[BinaryIO]) -> None:
+    if begun.exception() is None:
+        begun.result().close()
 
 
 def wanted(name: str) -> bool:
@@ -114,7 +165,7 @@ def remote(given: str) -> Iterator[File | Failure]:
     except FileNotFoundError:
         yield _missing(given)
     except RemoteError as error:
-        yield Failure(shown(given), str(error))
+        yield refused(shown(given), error)
 
 
 def _remote(given: str) -> Iterator[File | Failure]:
@@ -161,6 +212,11 @@ def _named(path: str, pattern: str) -> bool:
 def _file(storage: Storage, path: str, top: str) -> RemoteFile:
     parts = tuple(path.removeprefix(top).split("/")) if top else (path.rpartition("/")[2],)
     return RemoteFile(storage, path, storage.address_of(path), parts)
+
+
+def refused(source: str, error: RemoteError) -> Failure:
+    """What is said of a file or folder that a storage refuses; its address is not said twice."""
+    return Failure(source, str(error).removeprefix(f"{source} "))
 
 
 def _missing(given: str) -> Failure:
