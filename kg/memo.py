@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
@@ -71,6 +72,10 @@ class Memo(Generic[Made]):
     def again(self, name: str) -> Made:
         """What was made of an article in this build."""
         return unpack(self._writer.raw(name), self._decoder).made
+
+    def digest(self, name: str) -> str:
+        """A digest of what was made of an article in this build, and of what it was made of."""
+        return blake2b(self._writer.raw(name), digest_size=16).hexdigest()
 
     def __enter__(self) -> Self:
         return self

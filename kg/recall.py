@@ -4,6 +4,9 @@
 |---|---|
 | `outlines.jsonl.gz` | who is who in it by itself, and what else resolution asks |
 | `claims.jsonl.gz` | its claims, made ready to be compared with those of others, and in brief |
+| `restated.jsonl.gz` | which of its claims say what earlier ones say |
+| `copies.jsonl.gz` | of those like another: which earlier one it prints |
+| `contents.jsonl.gz` | of those that are printed twice: the words of their claims |
 | `reports.jsonl.gz` | what the report says of it |
 | `entries.jsonl.gz` | its claims as the search indexes them |
 """
@@ -27,12 +30,15 @@ from kg.memo import Memo, unchanged
 from kg.pool import Tools
 from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
+from kg.resolve.duplicates import Contents
 from kg.resolve.lookup import Lookup
 from kg.resolve.outline import Outline, outline, packed, unpacked
 from kg.resolve.sayings import Brief, Said, brief, dependences, interned
 from kg.resources import code_digest
 
 Reported = tuple[ArticleReport, tuple[Open, ...]]
+
+Restated = tuple[tuple[int, str], ...]
 
 _SPOKEN = 256
 """Articles of which what is said is kept at hand."""
@@ -89,6 +95,10 @@ class Recall:
         self._outlines: Memo[Outline] = memo("outlines.jsonl.gz", Outline)
         self._claims: Memo[Spoken] = memo("claims.jsonl.gz", Spoken)
         self._spoken = lru_cache(_SPOKEN)(self._claims.again)
+        self._versions = lru_cache(None)(self._claims.digest)
+        self._restated: Memo[Restated] = memo("restated.jsonl.gz", Restated)
+        self._copies: Memo[str | None] = memo("copies.jsonl.gz", str | None)
+        self._contents: Memo[Contents] = memo("contents.jsonl.gz", Contents)
         self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
         self._entries: Memo[tuple[Entry, ...]] = memo(
             "entries.jsonl.gz", tuple[Entry, ...], searched_by
@@ -107,12 +117,30 @@ class Recall:
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
-        """See `Remember` of `kg.resolve.sayings`."""
+        """See `RemembersSaid`."""
         return tuple(map(interned, self._claims(name, depends, lambda: _spoken(read())).briefs))
 
     def said(self, name: str, number: int) -> Said:
-        """See `Remember` of `kg.resolve.sayings`."""
+        """See `RemembersSaid`."""
         return archive.decoded(self._spoken(name).said[number], _SAID)
+
+    def version(self, name: str) -> str:
+        """See `RemembersSaid`."""
+        return self._versions(name)
+
+    def compared(
+        self, name: str, depends: str, compare: Callable[[], Sequence[tuple[int, str]]]
+    ) -> Restated:
+        """See `RemembersSaid`."""
+        return self._restated(name, depends, lambda: tuple(compare()))
+
+    def copied(self, name: str, depends: str, compare: Callable[[], str | None]) -> str | None:
+        """See `RemembersCopies`."""
+        return self._copies(name, depends, compare)
+
+    def contents(self, name: str, read: Callable[[], Contents]) -> Contents:
+        """See `RemembersCopies`."""
+        return self._contents(name, "", read)
 
     def reports(self, resolution: Resolution) -> tuple[list[ArticleReport], list[Open]]:
         """What the report says of each article, by id; and of what is open in it."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from kg.records import Extraction, Failure, OpenQuestion, Resolution, Span
 
@@ -116,11 +118,11 @@ def to_json(report: BuildReport) -> str:
     """The text of report.json; `timing` is its last key and the only one with a clock in it."""
     body: dict[str, Any] = {
         "totals": dict(report.totals),
-        "articles": [asdict(article) for article in report.articles],
+        "articles": msgspec.to_builtins(report.articles),
         "warnings": list(report.warnings),
-        "failures": [asdict(failure) for failure in report.failures],
+        "failures": msgspec.to_builtins(report.failures),
         "open_counts": open_counts(report.open),
-        "open": [asdict(question) for question in report.open],
+        "open": msgspec.to_builtins(report.open),
         "timing": {
             "seconds": round(report.timing.seconds, 3),
             "words_per_second": round(report.timing.words_per_second),

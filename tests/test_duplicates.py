@@ -18,7 +18,7 @@ from kg.graph import conclusions, triples
 from kg.graph.store import Store
 from kg.records import Article, Block, Extraction, Span
 from kg.resolve import resolve
-from kg.resolve.duplicates import duplicates, sample, text_print
+from kg.resolve.duplicates import Sample, duplicates, print_digest, sample, text_print
 from tests.resolve_builder import GAZETTEER
 
 WIRE = """The ferry Solveig ran aground off Harrow Point on Tuesday night with 212 people on board.
@@ -47,7 +47,11 @@ def article(name: str, text: str, *, day: str = "2020-05-07", head: str = "News"
 
 
 def found(*articles: Article) -> list[tuple[str, str]]:
-    samples = {a.id: (a.published, sample(text_print(a).shingles)) for a in articles}
+    prints = {a.id: text_print(a) for a in articles}
+    samples = {
+        a.id: Sample(a.published, sample(prints[a.id].shingles), print_digest(prints[a.id]))
+        for a in articles
+    }
     by_id = {a.id: a for a in articles}
     return [(d.article, d.first) for d in duplicates(samples, by_id.__getitem__)]
 

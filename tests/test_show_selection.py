@@ -7,7 +7,7 @@ import pytest
 from kg.show import selection as part
 from kg.show.data import page_data
 from kg.show.page import find, page_html
-from kg.show.rows import read_rows
+from kg.show.rows import QUERIES, read_rows
 from kg.show.selection import selection
 from tests.answer_graph import oxigraph
 
@@ -16,6 +16,11 @@ def test_a_small_graph_is_shown_whole() -> None:
     found = selection(oxigraph())
     assert page_data(found.rows) == page_data(read_rows(oxigraph()))
     assert (found.claims, found.meetings) == (5, 2)
+
+
+@pytest.mark.usefixtures("small_page")
+def test_of_a_part_everything_is_asked_that_is_asked_of_a_whole() -> None:
+    assert selection(oxigraph()).rows.keys() == QUERIES.keys()
 
 
 def contents(rows: part.Rows) -> list[str]:

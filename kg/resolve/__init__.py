@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from kg.meaning.encoder import Encodes
-from kg.records import Extraction, OpenQuestion, Resolution, Span
+from kg.records import Entity, Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
 from kg.resolve.articles import by_id
 from kg.resolve.disagreements import disagreements
-from kg.resolve.duplicates import duplicates, reprints
+from kg.resolve.duplicates import RemembersCopies, duplicates, reprints
 from kg.resolve.entities import entities
 from kg.resolve.jointly import spoken_jointly
 from kg.resolve.kinds import agreed
@@ -23,12 +24,16 @@ from kg.resolve.lookup import Lookup
 from kg.resolve.meetings import merge_meetings
 from kg.resolve.outline import Outline, outline
 from kg.resolve.propositions import propositions
-from kg.resolve.sayings import Remember
+from kg.resolve.sayings import RemembersSaid
 from kg.resolve.told import told_of_meetings
 from kg.resolve.within import resolve_article
 from kg.resolve.world import world
 
 __all__ = ["Outline", "outline", "relevant", "resolve", "resolve_article"]
+
+
+class Remember(RemembersSaid, RemembersCopies, Protocol):
+    """Keeps what was read of single articles, for an update."""
 
 
 def resolve(
@@ -52,7 +57,7 @@ def resolve(
         encoder: tells which claims mean the same; without it claims are not compared.
         outlines: of all articles, in the order of their ids, if they are made already; each is
             taken once.
-        remember: keeps what is read of the claims; in memory when None.
+        remember: keeps what is read of single articles; in memory, if at all, when None.
     """
     articles = by_id(extractions)
     if outlines is None:
@@ -64,7 +69,7 @@ def resolve(
         known.append(replace(one, within=replace(one.within, locals=())))
     locals_ = agreed(clusters)
     made, doubts = entities(merge(locals_), locals_)
-    entity_of = dict(sorted(((k.article, k.span), e.key) for e in made for k in e.links))
+    entity_of = _by_place(made)
     leaders = world(made, locals_, entity_of, ((one.article, one.heads) for one in known))
     # They are the largest part of what is in memory, and done with.
     del clusters, locals_
@@ -83,10 +88,11 @@ def resolve(
     questions = [q for one in known for q in one.within.open] + list(doubts)
     questions = [q for q in questions if (q.article, q.span) not in jointly]
     copies = duplicates(
-        {one.article: (one.published, one.shingles) for one in known},
+        {one.article: one.sample for one in known},
         lambda name: articles[name].article,
+        remember=remember,
     )
-    again = reprints(articles, copies)
+    again = reprints(articles, copies, remember=remember)
     told, links = (
         propositions(
             articles, [one.article for one in known if one.claims],
@@ -110,6 +116,16 @@ def resolve(
             sorted({r for one in known for who, r in one.roles if (one.article, who) in entity_of})
         ),
     )
+
+
+def _by_place(made: Iterable[Entity]) -> dict[tuple[str, Span], str]:
+    """The key of each mention's entity, by article and span."""
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for entity in made:
+        for link in entity.links:
+            found.setdefault(link.article, []).append((link.span, entity.key))
+    # Article by article: so there is less to be compared.
+    return {(name, span): key for name in sorted(found) for span, key in sorted(found[name])}
 
 
 def relevant(resolution: Resolution, needed: Iterable[tuple[str, Sequence[Span]]]) -> Resolution:

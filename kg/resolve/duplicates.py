@@ -13,8 +13,12 @@ from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Protocol
 from zlib import crc32
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,25 +61,74 @@ class Print:
     named: Hashes
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What an article's candidates are found by: the day it was published, a sample of its hashed
+    shingles, ascending, and a digest of its whole `Print`.
+    """
+
+    published: str | None
+    shingles: Hashes
+    digest: str
+
+
+class Contents(msgspec.Struct, frozen=True, array_like=True):
+    """When an article was published, and the indexes of its claims by a digest of the words of
+    their contents.
+    """
+
+    published: str | None
+    indexes: dict[str, int]
+
+
+class RemembersCopies(Protocol):
+    """Keeps what was found of single articles; each is asked for once, in the order of the ids."""
+
+    def copied(self, name: str, depends: str, compare: Callable[[], str | None]) -> str | None:
+        """The earlier article whose text this one prints.
+
+        Args:
+            name: its id.
+            depends: what tells the texts that it is compared with.
+            compare: compares them.
+        """
+
+    def contents(self, name: str, read: Callable[[], Contents]) -> Contents:
+        """The contents of an article's claims."""
+
+
 def duplicates(
-    samples: Mapping[str, tuple[str | None, Hashes]], article_of: Callable[[str], Article]
+    samples: Mapping[str, Sample],
+    article_of: Callable[[str], Article],
+    *,
+    remember: RemembersCopies | None = None,
 ) -> tuple[Duplicate, ...]:
     """The articles that print another's text, by id, each with the one of them printed first.
 
     Args:
-        samples: by article, the day it was published and the sample of its shingles.
+        samples: by article.
         article_of: gives an article that is worth comparing with another.
+        remember: keeps what was compared; nothing when None.
     """
-    order = sorted(samples, key=lambda name: (samples[name][0] or "9999", name))
-    near = _candidates(order, {name: found for name, (_, found) in samples.items()})
-    wanted = sorted({*near, *(other for others in near.values() for other in others)})
-    prints = {name: text_print(article_of(name)) for name in wanted}
+    order = sorted(samples, key=lambda name: (samples[name].published or "9999", name))
+    near = _candidates(order, {name: found.shingles for name, found in samples.items()})
+    print_of = cache(lambda name: text_print(article_of(name)))
+    copied: dict[str, str | None] = {}
+    for name in sorted(near):
+
+        def compare(name: str = name) -> str | None:
+            same = (one for one in near[name] if same_text(print_of(name), print_of(one)))
+            return next(same, None)
+
+        if remember is None:
+            copied[name] = compare()
+        else:
+            depends = "\n".join(f"{one} {samples[one].digest}" for one in near[name])
+            copied[name] = remember.copied(name, depends, compare)
     first: dict[str, str] = {}
     for name in order:
-        for other in near.get(name, ()):
-            if same_text(prints[name], prints[other]):
-                first[name] = first.get(other, other)
-                break
+        if (other := copied.get(name)) is not None:
+            first[name] = first.get(other, other)
     return tuple(Duplicate(name, first[name]) for name in sorted(first))
 
 
@@ -111,6 +164,12 @@ def _shingles(words: Hashes) -> Hashes:
 def sample(shingles: Hashes) -> Hashes:
     """Some of the shingles, the same ones of any text that has them; of a short one more."""
     return shingles[: max(_LEAST, int(np.searchsorted(shingles, np.uint64(_SAMPLED))))]
+
+
+def print_digest(whole: Print) -> str:
+    """A digest of what a text is compared by."""
+    parts = (whole.shingles.astype("<u8").tobytes(), whole.named.astype("<u8").tobytes())
+    return blake2b(b"".join(parts), digest_size=12).hexdigest()
 
 
 def same_text(a: Print, b: Print) -> bool:
@@ -156,41 +215,48 @@ def _comparable(a: Sequence[int], b: Sequence[int]) -> int:
     return min(bisect_right(a, end), bisect_right(b, end)) or 1
 
 
-def reprints(articles: Articles, found: Sequence[Duplicate]) -> tuple[ClaimLink, ...]:
+def reprints(
+    articles: Articles, found: Sequence[Duplicate], *, remember: RemembersCopies | None = None
+) -> tuple[ClaimLink, ...]:
     """The claims of copies that stand word for word in an earlier print, by claim.
 
     Args:
         articles: all of them.
         found: what `duplicates` found.
+        remember: keeps the contents of the copies' claims; nothing when None.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for pair in found:
         groups[pair.first].append(pair.article)
-    wanted = {*groups, *(name for names in groups.values() for name in names)}
     dated: dict[str, str] = {}
-    said: dict[str, dict[str, int]] = {}
-    for name in sorted(wanted):
-        extraction = articles[name]
-        dated[name] = extraction.article.published or "9999"
-        said[name] = _contents(extraction)
+    said: dict[str, Contents] = {}
+    for name in sorted({*groups, *(name for names in groups.values() for name in names)}):
+
+        def read(name: str = name) -> Contents:
+            extraction = articles[name]
+            return Contents(extraction.article.published, _indexes(extraction))
+
+        said[name] = read() if remember is None else remember.contents(name, read)
+        dated[name] = said[name].published or "9999"
     links = []
     for first, names in groups.items():
         earlier: deque[str] = deque(maxlen=_MEMBERS)
         for name in sorted((first, *names), key=lambda n: (dated[n], n)):
-            for words, index in said[name].items():
-                other = next((e for e in (first, *earlier) if e != name and words in said[e]), None)
-                if other is not None:
-                    ref = (other, said[other][words])
+            for words, index in said[name].indexes.items():
+                printed = (e for e in (first, *earlier) if e != name and words in said[e].indexes)
+                if (other := next(printed, None)) is not None:
+                    ref = (other, said[other].indexes[words])
                     links.append(ClaimLink((name, index), ref, "reprints", "same text"))
             earlier.append(name)
     return tuple(sorted(links, key=lambda link: link.claim))
 
 
-def _contents(extraction: Extraction) -> dict[str, int]:
+def _indexes(extraction: Extraction) -> dict[str, int]:
     """The indexes of the claims by the words of their contents; of equal ones the first."""
     found: dict[str, int] = {}
     text = extraction.article.text
     for claim in extraction.claims:
         words = " ".join(text[span.start : span.end] for span in claim.content)
-        found.setdefault(" ".join(_WORD.findall(words.lower())), claim.index)
+        folded = " ".join(_WORD.findall(words.lower())).encode("utf-8", "surrogatepass")
+        found.setdefault(blake2b(folded, digest_size=12).hexdigest(), claim.index)
     return found

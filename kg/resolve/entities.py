@@ -63,6 +63,8 @@ def _label(group: Merged, locals_: Sequence[Local]) -> str:
     rows = [locals_[at] for at in group.members]
     if entry := next((row.entry for row in rows if row.entry), None):
         return entry.label
+    if len(rows) == 1 and len(rows[0].names) == 1:
+        return rows[0].names[0][0]
     counts: Counter[str] = Counter()
     for row in rows:
         # Partial names never name a person whose full name is known.

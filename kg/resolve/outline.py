@@ -13,7 +13,7 @@ from sys import intern
 import numpy as np
 
 from kg.records import Extraction, Span
-from kg.resolve.duplicates import Hashes, sample, text_print
+from kg.resolve.duplicates import Sample, print_digest, sample, text_print
 from kg.resolve.jointly import may_be_two
 from kg.resolve.local import Within
 from kg.resolve.lookup import Lookup
@@ -26,15 +26,17 @@ _NUMBERS = tuple(range(20_000))
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One article. `printed` is a sample of its text's shingles (64 bits each, little-endian);
-    `needed` the mentions of unnamed sources, and open pronouns, on which something hangs; `heads`
-    who heads what; `roles` who holds which office; `pairs` the sources that may stand for two.
+    """One article. `printed` is a sample of its text's shingles (64 bits each, little-endian) and
+    `digest` one of all that the text is compared by; `needed` the mentions of unnamed sources, and
+    open pronouns, on which something hangs; `heads` who heads what; `roles` who holds which office;
+    `pairs` the sources that may stand for two.
     """
 
     article: str
     published: str | None
     within: Within
     printed: bytes
+    digest: str
     needed: tuple[Span, ...]
     heads: Heads
     roles: tuple[tuple[Span, str], ...]
@@ -45,9 +47,9 @@ class Outline:
     """Only in one that is kept in a file: the IRIs of the gazetteer's entries of the clusters."""
 
     @property
-    def shingles(self) -> Hashes:
-        """The sample as numbers, ascending."""
-        return np.frombuffer(self.printed, dtype="<u8")
+    def sample(self) -> Sample:
+        """What articles of the same text are found by."""
+        return Sample(self.published, np.frombuffer(self.printed, dtype="<u8"), self.digest)
 
 
 def outline(extraction: Extraction, *, gazetteer: Lookup) -> Outline:
@@ -55,12 +57,14 @@ def outline(extraction: Extraction, *, gazetteer: Lookup) -> Outline:
     article = extraction.article
     within = resolve_article(extraction, gazetteer=gazetteer)
     unnamed = {span for one in within.locals if one.kind == "Group" for span, _ in one.links}
+    whole = text_print(article)
     unnamed |= {question.span for question in within.open if question.span is not None}
     return Outline(
         article=article.id,
         published=article.published,
         within=within,
-        printed=sample(text_print(article).shingles).astype("<u8").tobytes(),
+        printed=sample(whole.shingles).astype("<u8").tobytes(),
+        digest=print_digest(whole),
         needed=tuple(sorted(unnamed.intersection(_needed(extraction)))),
         heads=heads(extraction),
         roles=tuple((office.person, office.role) for office in extraction.offices),

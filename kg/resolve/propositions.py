@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache, partial
+from hashlib import blake2b
 from itertools import pairwise
 
 from kg.findings import ClaimLink, ClaimRef, Proposition
@@ -18,7 +20,7 @@ from kg.resolve.articles import Articles
 from kg.resolve.names import digest
 from kg.resolve.propositionpairs import attitudes_fit, comparable, contrary, fits, same
 from kg.resolve.propositionwords import OPPOSITES
-from kg.resolve.sayings import Brief, Remember, Remembered, Said, sayings
+from kg.resolve.sayings import Brief, Remembered, RemembersSaid, Said, sayings
 
 _RARE = 6
 """Telling words of a claim by which earlier ones are looked up, the rarest first …"""
@@ -37,7 +39,7 @@ def propositions(
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
     encoder: Encodes,
     without: Collection[ClaimRef] = (),
-    remember: Remember | None = None,
+    remember: RemembersSaid | None = None,
 ) -> tuple[tuple[Proposition, ...], tuple[ClaimLink, ...]]:
     """What several claims say alike, by key; and the links between claims, by claim.
 
@@ -70,7 +72,7 @@ def propositions(
     )
 
 
-def _full(one: Brief, recall: Remember) -> Said:
+def _full(one: Brief, recall: RemembersSaid) -> Said:
     return recall.said(one.article, one.number)
 
 
@@ -96,32 +98,19 @@ class _AskedError(Exception):
 
 
 def _gather(
-    said: Sequence[Brief], recall: Remember, likeness: _Likeness
+    said: Sequence[Brief], recall: RemembersSaid, likeness: _Likeness
 ) -> tuple[list[list[int]], list[ClaimLink]]:
     """Groups of claims that say the same, each of two or more by order, and who restates whom."""
-    blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for at, one in enumerate(said):
-        for speaker in one.speakers:
-            blocks[speaker, one.within].append(at)
-    alike: dict[int, dict[int, str | None]] = {}
-    full: dict[int, Said] = {}
-    for block in blocks.values():
-        if len(block) > 1:
-            for new, old, reason in _alike(block, said, recall, full):
-                alike.setdefault(new, {})[old] = reason
-    asked = {at for new, olds in alike.items() for at in (new, *olds) if None in olds.values()}
-    likeness.prepare(full[at] for at in sorted(asked))
+    alike = _alike(said, recall, likeness)
+    full = cache(lambda at: _full(said[at], recall))
     groups: dict[int, list[int]] = {}
     head_of: dict[int, int] = {}
     links: list[ClaimLink] = []
     for new in sorted(alike):
-        for old, known in sorted(alike[new].items()):
-            reason = known if known is not None else _same(full[old], full[new], likeness)
-            if not reason:
-                continue
+        for old, reason in sorted(alike[new].items()):
             head = head_of.get(old, old)
             # Told shorter and shorter, two claims may meet in a third and say different things.
-            if head == old or fits(full[head].saying, full[new].saying):
+            if head == old or fits(full(head).saying, full(new).saying):
                 groups.setdefault(head, [head]).append(new)
                 head_of[new] = head
                 links.append(ClaimLink(_ref(said[new]), _ref(said[old]), "restates", reason))
@@ -130,29 +119,67 @@ def _gather(
 
 
 def _alike(
-    block: Sequence[int], said: Sequence[Brief], recall: Remember, full: dict[int, Said]
-) -> Iterator[tuple[int, int, str | None]]:
-    """The pairs of a block, the later one first, that may say the same: why they do, or None where
-    that depends on their likeness. These are put into `full`.
-    """
-    telling = {at: frozenset(said[at].telling) for at in block}
-    read: dict[int, Said] = {}
-    for new, others in _neighbours(block, said).items():
-        for old in others:
-            if not comparable(telling[old], telling[new]):
-                continue
-            if not attitudes_fit(said[old].attitude, said[new].attitude):
-                continue
-            for at in (old, new):
-                if at not in read:
-                    read[at] = full.get(at) or _full(said[at], recall)
-            try:
-                reason: str | None = _same(read[old], read[new], _not_yet)
-            except _AskedError:
-                reason = None
-            if reason != "":
-                full[old], full[new] = read[old], read[new]
-                yield new, old, reason
+    said: Sequence[Brief], recall: RemembersSaid, likeness: _Likeness
+) -> dict[int, dict[int, str]]:
+    """For each claim the earlier ones that say the same, and why they do."""
+    near: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for new, old in _comparable(said):
+        near[said[new].article].add((new, old))
+    alike: dict[int, dict[int, str]] = {}
+    for name in sorted(near):
+        pairs = sorted(near[name])
+        told = blake2b(digest_size=16)
+        for new, old in pairs:
+            other = said[old]
+            line = f"{said[new].number} {other.number} {recall.version(other.article)}\n"
+            told.update(line.encode("utf-8", "surrogatepass"))
+        found = recall.compared(
+            name, told.hexdigest(), partial(_compared, pairs, said, recall, likeness)
+        )
+        for at, reason in found:
+            new, old = pairs[at]
+            alike.setdefault(new, {})[old] = reason
+    return alike
+
+
+def _comparable(said: Sequence[Brief]) -> Iterator[tuple[int, int]]:
+    """The pairs of claims of one speaker, the later one first, that are worth comparing."""
+    blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for at, one in enumerate(said):
+        for speaker in one.speakers:
+            blocks[speaker, one.within].append(at)
+    for block in blocks.values():
+        if len(block) < 2:
+            continue
+        telling = {at: frozenset(said[at].telling) for at in block}
+        for new, others in _neighbours(block, said).items():
+            for old in others:
+                if comparable(telling[old], telling[new]) and attitudes_fit(
+                    said[old].attitude, said[new].attitude
+                ):
+                    yield new, old
+
+
+def _compared(
+    pairs: Sequence[tuple[int, int]],
+    said: Sequence[Brief],
+    recall: RemembersSaid,
+    likeness: _Likeness,
+) -> list[tuple[int, str]]:
+    """The places of the pairs that say the same, and why they do."""
+    full = {at: _full(said[at], recall) for at in sorted({at for pair in pairs for at in pair})}
+    reasons: dict[int, str] = {}
+    asked: list[int] = []
+    for at, (new, old) in enumerate(pairs):
+        try:
+            reasons[at] = _same(full[old], full[new], _not_yet)
+        except _AskedError:
+            asked.append(at)
+    likeness.prepare(full[one] for at in asked for one in pairs[at])
+    for at in asked:
+        new, old = pairs[at]
+        reasons[at] = _same(full[old], full[new], likeness)
+    return [(at, reason) for at, reason in sorted(reasons.items()) if reason]
 
 
 def _not_yet(a: Said, b: Said) -> float:
@@ -196,7 +223,7 @@ def _overlap(a: Said, b: Said) -> bool:
 
 
 def _contradictions(
-    said: Sequence[Brief], recall: Remember, likeness: _Likeness
+    said: Sequence[Brief], recall: RemembersSaid, likeness: _Likeness
 ) -> list[ClaimLink]:
     """Claims of which one denies the other, whoever says them, in news of the same week.
 

@@ -66,7 +66,7 @@ def sayings(
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[str, Span], str],
     jointly: Mapping[tuple[str, Span], tuple[str, ...]],
-    remember: Remember,
+    remember: RemembersSaid,
 ) -> list[Brief]:
     """The claims of some articles that may be told elsewhere too, by `Brief.order`; the rest of
     them `remember` knows.
@@ -134,7 +134,7 @@ def interned(one: Brief) -> Brief:
     )  # fmt: skip
 
 
-class Remember(Protocol):
+class RemembersSaid(Protocol):
     """Keeps what is said in articles where it takes little room."""
 
     def briefs(
@@ -151,6 +151,21 @@ class Remember(Protocol):
     def said(self, name: str, number: int) -> Said:
         """What the brief of this number is of."""
 
+    def version(self, name: str) -> str:
+        """What tells all that is said in an article from what is said in a changed one."""
+
+    def compared(
+        self, name: str, depends: str, compare: Callable[[], Sequence[tuple[int, str]]]
+    ) -> Sequence[tuple[int, str]]:
+        """What came of comparing the claims of an article with earlier ones; each article once, in
+        the order of their ids.
+
+        Args:
+            name: its id.
+            depends: what tells with which.
+            compare: compares them.
+        """
+
 
 class Remembered:
     """Keeps it in memory."""
@@ -161,13 +176,23 @@ class Remembered:
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
-        """See `Remember`."""
+        """See `RemembersSaid`."""
         self._said[name] = read()
         return [brief(said, number) for number, said in enumerate(self._said[name])]
 
     def said(self, name: str, number: int) -> Said:
-        """See `Remember`."""
+        """See `RemembersSaid`."""
         return self._said[name][number]
+
+    def version(self, name: str) -> str:
+        """See `RemembersSaid`."""
+        return name
+
+    def compared(
+        self, name: str, depends: str, compare: Callable[[], Sequence[tuple[int, str]]]
+    ) -> Sequence[tuple[int, str]]:
+        """See `RemembersSaid`."""
+        return compare()
 
 
 def dependences(

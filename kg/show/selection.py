@@ -57,7 +57,7 @@ def _heaviest(store: Selects, focus: str | None) -> Rows:
         if inner <= chosen:
             break
         chosen |= inner
-    for name in ("claims", "about", "steps", "alike", "contrary"):
+    for name in ("claims", "about", "joint", "steps", "alike", "contrary"):
         found.read(name, "claim", chosen)
     meetings = _meetings(store)
     for name in ("meetings", "participants", "reports", "disagreements"):
