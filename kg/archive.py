@@ -60,10 +60,14 @@ class _Head(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A record as it lies in an archive, packed elsewhere: it is copied without being read."""
+    """A record as it lies in an archive, packed elsewhere: it is copied without being read. Beside
+    it what else was made there; see `kg.beside`.
+    """
 
     name: str
     raw: bytes
+    outline: bytes = b""
+    vectors: bytes = b""
 
 
 def pack(name: str, record: Any) -> Packed:

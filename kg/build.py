@@ -24,6 +24,7 @@ from typing import BinaryIO
 
 from kg import api, archive, gather, report
 from kg.archive import Archive
+from kg.beside import Besides
 from kg.errors import InputError
 from kg.folder import FORMAT, VERSION, check_folder, check_output, replaced, writing
 from kg.graph import triples
@@ -123,7 +124,7 @@ def _make(
     out: Path,
     known: Archive[Extraction] | None,
     prune: bool,
-    encoder: Encodes,
+    encoder: Kept,
     tools: Tools,
     workers: Workers,
     base: str,
@@ -138,7 +139,7 @@ def _make(
     tell: Tell = progress or (lambda stage, done, total: None)
     clock = Clock()
     started = datetime.now(UTC)
-    with replaced(out) as folder:
+    with replaced(out) as folder, Besides(folder) as besides:
         with clock("read"):
             failures = gather.read(read_inputs(inputs, stdin=stdin), folder / _READ)
         with Archive(folder / _READ, Article) as fresh:
@@ -146,15 +147,19 @@ def _make(
                 raise InputError(nothing_read(failures))
             gathered = gather.gather(
                 fresh, known, folder, unread=tuple(failures) if prune else None,
-                tools=tools, workers=workers, clock=clock, tell=tell,
+                besides=besides, tools=tools, workers=workers, clock=clock, tell=tell,
             )  # fmt: skip
             failures += gathered.failures
         archive.remove(folder / _READ)
+        if (vectors := besides.close()) is not None:
+            encoder.know(vectors)
         with archive.extractions(folder) as extractions, _no_cycles():
             if not extractions:
                 raise InputError(nothing_read(failures))
             old = out if known is not None else None
-            with Recall(folder, extractions, old=old, known=known, tools=tools) as recall:
+            with Recall(
+                folder, extractions, old=old, known=known, besides=besides, tools=tools
+            ) as recall:
                 with clock("resolve"):
                     resolution = _resolved(extractions, recall, tools, encoder, tell)
                     reports, questions = recall.reports(resolution)

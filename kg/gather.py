@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import archive
 from kg.archive import Archive, Packed, Writer
+from kg.beside import Besides
 from kg.pool import Clock, Tell, Tools, Workers, extract_all
 from kg.records import Article, Extraction, Failure
 
@@ -55,6 +56,7 @@ def gather(
     folder: Path,
     *,
     unread: Sequence[Failure] | None = None,
+    besides: Besides | None = None,
     tools: Tools,
     workers: Workers,
     clock: Clock,
@@ -69,6 +71,7 @@ def gather(
         folder: where the archive goes.
         unread: given, the older articles that are not among the inputs are dropped, but for those
             that came from these: what cannot be read now may be there still.
+        besides: keeps what comes with the extractions.
         tools: what reads the others.
         workers: processes, or the cluster, that do.
         clock: told the seconds of each stage.
@@ -99,6 +102,8 @@ def gather(
                 failures.append(one)
             elif isinstance(one, Packed):
                 writer.copy(name, one.raw)
+                if besides is not None:
+                    besides.add(one)
             else:
                 writer.add(name, one)
         next(found, None)  # so that it comes to its end

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import lru_cache, partial
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +25,7 @@ import msgspec
 from kg import archive
 from kg.answer.search import Entry, Remember
 from kg.archive import Archive
+from kg.beside import Besides, resolved_by
 from kg.memo import Memo, unchanged
 from kg.pool import Tools
 from kg.records import Extraction, OpenQuestion, Resolution
@@ -69,6 +69,7 @@ class Recall:
         *,
         old: Path | None,
         known: Archive[Extraction] | None,
+        besides: Besides,
         tools: Tools,
     ) -> None:
         """Nothing is read yet.
@@ -78,11 +79,12 @@ class Recall:
             extractions: of all articles.
             old: the folder of an older graph.
             known: the extractions in it.
+            besides: what was made where the articles were read.
             tools: what the extractions were made with.
         """
         self._extractions = extractions
-        code = code_digest("resolve", "meaning")
-        made_by = f"{code} {metadata.version('lemminflect')} {tools.maker()}"
+        self._besides = besides
+        made_by = resolved_by(tools)
         searched_by = f"{code_digest('graph', 'answer')} {made_by}"
         same = unchanged(known, extractions)
         self._stack = ExitStack()
@@ -108,7 +110,8 @@ class Recall:
         """The outlines of all articles, in the order of their ids."""
 
         def make(name: str) -> Outline:
-            return packed(outline(self._extractions[name], gazetteer=gazetteer))
+            made = self._besides.outline(name)
+            return made or packed(outline(self._extractions[name], gazetteer=gazetteer))
 
         for name in self._extractions.names:
             kept = self._outlines(name, "", partial(make, name))

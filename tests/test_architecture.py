@@ -28,6 +28,7 @@ ORDER = (
         "report",
         "gold",
         "archive",
+        "beside",
         "gather",
         "folder",
         "lock",

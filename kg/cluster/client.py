@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.beside import resolved_by
 from kg.cluster import work
 from kg.cluster.connection import Connection, WorkersDiedError, connected
 from kg.cluster.work import Kit, Shard, Unit
@@ -163,6 +164,6 @@ def _parts(unit: Unit) -> list[Unit]:
 def _kit(tools: Tools) -> Kit:
     try:
         files = tuple((path.name, path.read_bytes()) for path in tools.gazetteer_files)
-        return Kit(spacy_name=tools.spacy_name, gazetteers=files, made_by=tools.maker())
+        return Kit(spacy_name=tools.spacy_name, gazetteers=files, made_by=resolved_by(tools))
     except OSError as error:
         raise ModelError(f"the gazetteer {error.filename} cannot be read.") from None

@@ -9,10 +9,11 @@ off, it has nothing to do.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -24,8 +25,10 @@ from uuid import uuid4
 import msgspec
 
 from kg import __version__
-from kg.archive import MAKERS, Packed, encoded, pack
+from kg.archive import MAKERS, Packed, encoded
+from kg.beside import resolved_by, with_beside
 from kg.errors import ModelError, StoreError
+from kg.meaning.encoder import Encoder
 from kg.pool import Chunk, Tools, read_chunk
 from kg.processes import patience
 from kg.records import Article, Extraction, Failure
@@ -62,11 +65,12 @@ class Kit:
 
 class Shard(msgspec.Struct, frozen=True):
     """Where the records of a unit lie in the shared storage: each one's name and length in bytes,
-    one after the other in the file; what could not be read; the seconds it took.
+    one after the other in a file, and the lengths of its outline and vectors in another; what could
+    not be read; the seconds it took.
     """
 
     name: str
-    records: list[tuple[str, int]]
+    records: list[tuple[str, int, int, int]]
     failures: list[Failure]
     annotate: float
     extract: float
@@ -76,7 +80,7 @@ def versions(kit: Kit) -> dict[str, str]:
     """What decides what this process would find, by name: versions, and a digest of the rest."""
     found = {"kg": __version__, **{name: metadata.version(name) for name in MAKERS}}
     with TemporaryDirectory(prefix="kg-") as folder:
-        return found | {"model": _tools(kit, Path(folder)).maker()}
+        return found | {"model": resolved_by(_tools(kit, Path(folder)))}
 
 
 def meet(address: str, name: str) -> None:
@@ -111,13 +115,15 @@ def read(unit: Unit, kit: Kit, shards: str | None) -> Chunk | Shard:
     if storage is not None and (found := _left(storage, name)) is not None:
         return found
     with _ONE:
-        pipeline, gazetteer = _loaded(kit)
+        pipeline, gazetteer, encoder = _loaded(kit)
         done = []
         for chunk in unit.chunks:
             with in_time(patience(chunk)):
-                done.append(read_chunk(chunk, pipeline, gazetteer))
+                read_ = read_chunk(chunk, pipeline, gazetteer)
+                packed = tuple(_packed(one, gazetteer, encoder) for one in read_.found)
+                done.append(replace(read_, found=packed))
     result = Chunk(
-        found=tuple(_packed(one) for chunk in done for one in chunk.found),
+        found=tuple(one for chunk in done for one in chunk.found),
         annotate=sum(chunk.annotate for chunk in done),
         extract=sum(chunk.extract for chunk in done),
     )
@@ -149,18 +155,19 @@ def unpacked(storage: Storage, shard: Shard, unit: Unit) -> Chunk:
     address = f"{storage.address}/{shard.name}"
     try:
         data = storage.read(f"{shard.name}.jsonl.gz")
+        beside = storage.read(f"{shard.name}.beside")
     except FileNotFoundError:
         raise StoreError(
             f"a worker wrote {address}, and it cannot be found from here: all machines must reach "
             "the same storage under that address."
         ) from None
-    if len(data) != sum(size for _, size in shard.records):
+    sizes = [(raw, outline + vectors) for _, raw, outline, vectors in shard.records]
+    if (len(data), len(beside)) != (sum(a for a, _ in sizes), sum(b for _, b in sizes)):
         raise StoreError(f"{address} is damaged; remove it and build again.")
     found: dict[str, Packed | Failure] = {one.source: one for one in shard.failures}
-    start = 0
-    for name, size in shard.records:
-        found[name] = Packed(name, data[start : start + size])
-        start += size
+    whole, more = io.BytesIO(data), io.BytesIO(beside)
+    for name, raw, outline, vectors in shard.records:
+        found[name] = Packed(name, whole.read(raw), more.read(outline), more.read(vectors))
     return Chunk(
         found=tuple(found[article.id] for chunk in unit.chunks for article in chunk),
         annotate=shard.annotate,
@@ -168,8 +175,12 @@ def unpacked(storage: Storage, shard: Shard, unit: Unit) -> Chunk:
     )
 
 
-def _packed(one: Extraction | Packed | Failure) -> Packed | Failure:
-    return pack(one.article.id, one) if isinstance(one, Extraction) else one
+def _packed(
+    one: Extraction | Packed | Failure, gazetteer: Gazetteer, encoder: Encoder
+) -> Packed | Failure:
+    if not isinstance(one, Extraction):
+        return one
+    return with_beside(one, gazetteer=gazetteer, encoder=encoder)
 
 
 def _tools(kit: Kit, folder: Path) -> Tools:
@@ -185,15 +196,15 @@ def _tools(kit: Kit, folder: Path) -> Tools:
 
 
 @cache
-def _loaded(kit: Kit) -> tuple[Pipeline, Gazetteer]:
+def _loaded(kit: Kit) -> tuple[Pipeline, Gazetteer, Encoder]:
     with TemporaryDirectory(prefix="kg-") as folder:
         tools = _tools(kit, Path(folder))
-        if tools.maker() != kit.made_by:
+        if resolved_by(tools) != kit.made_by:
             raise ModelError(
                 "a worker that joined the cluster has another version of kg, its model or its "
                 "packages; install the same on all machines."
             )
-        return tools.pipeline(threads=1), tools.gazetteer()
+        return tools.pipeline(threads=1), tools.gazetteer(), Encoder(threads=1)
 
 
 def _name(unit: Unit, kit: Kit) -> str:
@@ -221,12 +232,14 @@ def _put(storage: Storage, name: str, result: Chunk) -> Shard:
     records = [one for one in result.found if isinstance(one, Packed)]
     shard = Shard(
         name=name,
-        records=[(one.name, len(one.raw)) for one in records],
+        records=[(one.name, len(one.raw), len(one.outline), len(one.vectors)) for one in records],
         failures=[one for one in result.found if isinstance(one, Failure)],
         annotate=result.annotate,
         extract=result.extract,
     )
     storage.write(f"{name}.jsonl.gz", b"".join(one.raw for one in records))
+    beside = b"".join(part for one in records for part in (one.outline, one.vectors))
+    storage.write(f"{name}.beside", beside)
     # Last: it says that the records are whole.
     storage.write(f"{name}.json", msgspec.json.encode(shard))
     return shard

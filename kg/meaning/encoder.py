@@ -146,9 +146,13 @@ class Kept:
             old: vectors of an index that the same encoder made.
         """
         self._encoder = encoder
-        self._old = old
+        self._old = [] if old is None else [old]
         self._row: dict[str, int] = {}
         self._made: list[Vectors] = []
+
+    def know(self, vectors: Stored) -> None:
+        """Has it use vectors that the same encoder made elsewhere."""
+        self._old.append(vectors)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
@@ -165,10 +169,11 @@ class Kept:
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts, encoded where there is no older one."""
         vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        rows = np.full(len(texts), -1) if self._old is None else self._old.known(texts)
-        new = np.flatnonzero(rows < 0)
-        if self._old is not None:
-            vectors[rows >= 0] = self._old.rows(rows[rows >= 0]).restored()
+        new = np.arange(len(texts))
+        for old in self._old:
+            rows = old.known([texts[int(at)] for at in new])
+            vectors[new[rows >= 0]] = old.rows(rows[rows >= 0]).restored()
+            new = new[rows < 0]
         if len(new):
             self._encoder = self._encoder or Encoder()
             made = self._encoder.encode([texts[int(at)] for at in new])

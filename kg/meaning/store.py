@@ -86,6 +86,14 @@ class Stored:
         return self.digests[order, 0], order
 
 
+def rows(texts: Sequence[str], vectors: NDArray[np.float32]) -> bytes:
+    """The vectors of some texts, one a row, for `Writer.copy`."""
+    made = fixed(vectors)
+    digests = np.frombuffer(b"".join(map(_digest, texts)), dtype="u1").reshape(-1, _DIGEST)
+    parts = (made.coarse, made.fine, made.exponents[:, None], digests)
+    return np.hstack([np.ascontiguousarray(part).view("u1") for part in parts]).tobytes()
+
+
 class Writer:
     """Writes vectors to a folder, batch by batch; a context manager."""
 
@@ -100,6 +108,19 @@ class Writer:
         for file, part in zip(self._files, parts, strict=False):
             file.write(part.tobytes())
         self._files[-1].write(b"".join(map(_digest, texts)))
+
+    def copy(self, rows_: bytes, width: int) -> int:
+        """Adds what `rows` gave; how many vectors there are in it.
+
+        Args:
+            rows_: the vectors.
+            width: numbers of each.
+        """
+        whole = np.frombuffer(rows_, dtype="u1").reshape(-1, 2 * width + 1 + _DIGEST)
+        parts = np.split(whole, [width, 2 * width, 2 * width + 1], axis=1)
+        for file, part in zip(self._files, parts, strict=True):
+            file.write(part.tobytes())
+        return len(whole)
 
     def __enter__(self) -> Self:
         return self
