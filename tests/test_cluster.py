@@ -72,7 +72,7 @@ def processes(address: str) -> list[int]:
 
 
 def test_a_worker_is_killed_and_the_graph_is_that_of_one_machine(
-    address: str, news: Path, alone: bytes, tmp_path: Path
+    address: str, news: Path, alone: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = processes(address)
     killed: list[int] = []
@@ -82,10 +82,14 @@ def test_a_worker_is_killed_and_the_graph_is_that_of_one_machine(
             killed.append(before[0])
             os.kill(before[0], signal.SIGKILL)
 
+    monkeypatch.setattr("kg.recall.outline", None)  # the workers make them all
     report = build([str(news)], out=tmp_path / "out", workers=Cluster(address), progress=kill)
     assert killed
     assert not report.failures
     assert turtle(tmp_path / "out") == alone
+    for name in ("coarse.i8", "fine.i8", "digests.bin"):
+        here, there = (path / "search" / name for path in (news.parent / "alone", tmp_path / "out"))
+        assert there.read_bytes() == here.read_bytes()
     assert before[0] not in processes(address)
 
 
@@ -105,7 +109,7 @@ def test_an_article_that_kills_is_left_out_and_nothing_else(
     assert turtle(out) == alone
     assert lines(folder) == exported(out)
     read = {path: path.stat().st_mtime_ns for path in folder.glob("records/*/*")}
-    assert len(read) == 2 * len(list(folder.glob("records/*/*.jsonl.gz"))) > 6
+    assert len(read) == 3 * len(list(folder.glob("records/*/*.jsonl.gz"))) > 6
     # As a build that broke off goes on: the same articles, but for the one that was left out.
     with Archive(out / "articles.jsonl.gz", Extraction) as kept:
         articles = [extraction.article for extraction in kept][:8]
