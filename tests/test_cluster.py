@@ -18,14 +18,15 @@ from cluster_worker import DEADLY, ENDLESS
 from clusters import Started, cluster, write_articles
 
 from kg.archive import Archive, Packed
-from kg.build import build
+from kg.build import build, update
 from kg.cli import cli
 from kg.cluster import client, connection, quads, work
 from kg.errors import ModelError, RemoteError, StoreError
 from kg.graph.export import export
 from kg.graph.store import Store
-from kg.pool import Cluster, Tools
-from kg.records import Extraction
+from kg.pool import Chunk, Cluster, Tools
+from kg.records import Article, Extraction
+from kg.storage import Storage
 
 pytest.importorskip("distributed", reason="the extra newskg[cluster] is not installed")
 
@@ -116,6 +117,28 @@ def test_an_article_that_kills_is_left_out_and_nothing_else(
     (again,) = client.chunks_done(iter([tuple(articles)]), cluster=given, tools=Tools())
     assert [one.name for one in again.found if isinstance(one, Packed)] == [a.id for a in articles]
     assert {path: path.stat().st_mtime_ns for path in read} == read
+
+
+def test_an_update_has_the_cluster_read_what_is_new(
+    address: str, news: Path, alone: bytes, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    files = sorted(map(str, news.iterdir()))
+    build(files[:-9], out=out)
+    update(files[-9:], out=out, workers=Cluster(address))
+    assert turtle(out) == alone
+    assert not (out / "beside").exists()
+
+
+def test_what_lies_beside_the_records_is_whole(tmp_path: Path) -> None:
+    storage = Storage(tmp_path.as_uri())
+    article = Article(id="a", source="a.txt", text="Talks go on.", sha256="0", blocks=())
+    unit = work.Unit(((article,),))
+    shard = work._put(storage, "records/a", Chunk((Packed("a", b"12", b"345", b"6"),), 0.0, 0.0))
+    assert work.unpacked(storage, shard, unit).found == (Packed("a", b"12", b"345", b"6"),)
+    storage.write("records/a.beside", b"345")
+    with pytest.raises(StoreError, match="damaged"):
+        work.unpacked(storage, shard, unit)
 
 
 def lines(folder: Path) -> list[str]:
