@@ -18,14 +18,15 @@ from cluster_worker import DEADLY, ENDLESS
 from clusters import Started, cluster, write_articles
 
 from kg.archive import Archive, Packed
-from kg.build import build
+from kg.build import build, update
 from kg.cli import cli
 from kg.cluster import client, connection, quads, work
 from kg.errors import ModelError, RemoteError, StoreError
 from kg.graph.export import export
 from kg.graph.store import Store
-from kg.pool import Cluster, Tools
-from kg.records import Extraction
+from kg.pool import Chunk, Cluster, Tools
+from kg.records import Article, Extraction
+from kg.storage import Storage
 
 pytest.importorskip("distributed", reason="the extra newskg[cluster] is not installed")
 
@@ -72,7 +73,7 @@ def processes(address: str) -> list[int]:
 
 
 def test_a_worker_is_killed_and_the_graph_is_that_of_one_machine(
-    address: str, news: Path, alone: bytes, tmp_path: Path
+    address: str, news: Path, alone: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = processes(address)
     killed: list[int] = []
@@ -82,10 +83,14 @@ def test_a_worker_is_killed_and_the_graph_is_that_of_one_machine(
             killed.append(before[0])
             os.kill(before[0], signal.SIGKILL)
 
+    monkeypatch.setattr("kg.recall.outline", None)  # the workers make them all
     report = build([str(news)], out=tmp_path / "out", workers=Cluster(address), progress=kill)
     assert killed
     assert not report.failures
     assert turtle(tmp_path / "out") == alone
+    for name in ("coarse.i8", "fine.i8", "digests.bin"):
+        here, there = (path / "search" / name for path in (news.parent / "alone", tmp_path / "out"))
+        assert there.read_bytes() == here.read_bytes()
     assert before[0] not in processes(address)
 
 
@@ -105,13 +110,35 @@ def test_an_article_that_kills_is_left_out_and_nothing_else(
     assert turtle(out) == alone
     assert lines(folder) == exported(out)
     read = {path: path.stat().st_mtime_ns for path in folder.glob("records/*/*")}
-    assert len(read) == 2 * len(list(folder.glob("records/*/*.jsonl.gz"))) > 6
+    assert len(read) == 3 * len(list(folder.glob("records/*/*.jsonl.gz"))) > 6
     # As a build that broke off goes on: the same articles, but for the one that was left out.
     with Archive(out / "articles.jsonl.gz", Extraction) as kept:
         articles = [extraction.article for extraction in kept][:8]
     (again,) = client.chunks_done(iter([tuple(articles)]), cluster=given, tools=Tools())
     assert [one.name for one in again.found if isinstance(one, Packed)] == [a.id for a in articles]
     assert {path: path.stat().st_mtime_ns for path in read} == read
+
+
+def test_an_update_has_the_cluster_read_what_is_new(
+    address: str, news: Path, alone: bytes, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    files = sorted(map(str, news.iterdir()))
+    build(files[:-9], out=out)
+    update(files[-9:], out=out, workers=Cluster(address))
+    assert turtle(out) == alone
+    assert not (out / "beside").exists()
+
+
+def test_what_lies_beside_the_records_is_whole(tmp_path: Path) -> None:
+    storage = Storage(tmp_path.as_uri())
+    article = Article(id="a", source="a.txt", text="Talks go on.", sha256="0", blocks=())
+    unit = work.Unit(((article,),))
+    shard = work._put(storage, "records/a", Chunk((Packed("a", b"12", b"345", b"6"),), 0.0, 0.0))
+    assert work.unpacked(storage, shard, unit).found == (Packed("a", b"12", b"345", b"6"),)
+    storage.write("records/a.beside", b"345")
+    with pytest.raises(StoreError, match="damaged"):
+        work.unpacked(storage, shard, unit)
 
 
 def lines(folder: Path) -> list[str]:

@@ -142,7 +142,7 @@ def test_a_cluster_reads_and_shares_there(
     assert not keys(objects, "shared/check")
     # As a build that broke off goes on.
     records = keys(objects, "shared/records/")
-    assert len(records) == 2 * 4
+    assert len(records) == 3 * 4
     read = tuple(one for one in read_inputs(["s3://news/2024"]) if isinstance(one, Article))[:8]
     (again,) = client.chunks_done(iter([read]), cluster=given, tools=Tools())
     assert [one.name for one in again.found if isinstance(one, Packed)] == [one.id for one in read]

@@ -84,7 +84,7 @@ def export(
 
     ttl, nt and jsonld hold one graph; trig and nq keep one named graph an article; graphml holds
     who speaks of and who meets whom; csv is the table of claims. A server's user and password are
-    taken from the variable KG_AUTH (user:password) or from ~/.netrc.
+    taken from the variable KG_AUTH (user:password, or Digest user:password) or from ~/.netrc.
     """
     if endpoint is not None:
         if out is not None or fmt is not None:
