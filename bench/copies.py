@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,6 +33,8 @@ PEOPLE = 20
 _FIRST_DAY = "2014-01-06"
 """Of the first copy of an article that states no day."""
 _DROPPED = frozenset({n.BODY, n.PREFIX, n.SUFFIX})
+_COUNTS = (n.ARTICLE_COUNT, n.MENTION_COUNT)
+"""The two are equal in a copy: it has one mention of an entity in an article."""
 _SHARED = ("place", "organization", "state", "role")
 _SYLLABLES = (
     "ba be bo da de do fa ga ha jo ka ke ki la le li lo ma me mi mo na ne ni no pa ra re ri ro sa "
@@ -78,9 +81,12 @@ class Copies:
             rf'|"\d\d\d\d-\d\d-\d\d"|\b(?:{names})\b)'
         )
         resolution = iris.resolution_graph(iris.BASE)
+        mentioned = Counter(_value(q) for q in quads if q.predicate == n.MENTIONS)
         shared, people_, rest = [], [], []
         for quad in quads:
             concluded = quad.graph_name == resolution
+            if concluded and quad.predicate in _COUNTS and _kind(quad) != "group":
+                continue  # of all copies together
             if concluded and _kind(quad) in _SHARED:
                 shared.append(quad)
             elif concluded and _kind(quad) == "person":
@@ -88,16 +94,27 @@ class Copies:
             else:
                 rest.append(quad)
         self._shared, self._people, self._rest = map(self._block, (shared, people_, rest))
+        self._mentioned = {
+            name: times for name, times in mentioned.items() if f"{iris.BASE}group/" not in name
+        }
 
     def n_quads(self, copies: int) -> Iterator[str]:
         """The N-Quads of so many copies, a copy at a time."""
+        times: Counter[str] = Counter()
         for copy in range(copies):
             words = self._words(copy)
+            for name, found in self._mentioned.items():
+                times[words.get(f"{name}>", f"{name}>")] += found
             if copy == 0:
                 yield self._shared.copy({key: _own(key) or word for key, word in words.items()})
             if copy % PEOPLE == 0:
                 yield self._people.copy(words)
             yield self._rest.copy(words)
+        graph = iris.resolution_graph(iris.BASE)
+        for name, found in times.items():
+            node = NamedNode(name.removesuffix(">"))
+            counted = [Quad(node, predicate, terms.integer(found), graph) for predicate in _COUNTS]
+            yield (pyoxigraph.serialize(counted, format=RdfFormat.N_QUADS) or b"").decode()
 
     def _block(self, quads: Sequence[Quad]) -> Block:
         text = pyoxigraph.serialize(sorted(quads, key=str), format=RdfFormat.N_QUADS)

@@ -18,6 +18,7 @@ _IDIOM: Final = (
     r"FILTER\s*\(\s*!\s*BOUND\s*\(\s*\?{0}\s*\)\s*\|\|\s*"
     r"(?:EXISTS\s*\{{|\?(?P<other>\w+)\s*=\s*\?{0}\s*\))"
 )
+_GUARD: Final = r"FILTER\s*(?P<open>\()\s*!?\s*BOUND\s*\(\s*{0}\s*\)"
 _NAME: Final = re.compile(r"[?$](\w+)")
 _LOOSE: Final = re.compile(r"\b(?:OPTIONAL|MINUS|SERVICE)\b", re.IGNORECASE)
 _DATA: Final = re.compile(r"\bVALUES\s*(?:[?$]\w+|\([^()]*\))\s*\{[^{}]*\}", re.IGNORECASE)
@@ -39,26 +40,64 @@ def narrowed(query: str, values: Values) -> str:
         QueryError: the query has no WHERE.
     """
     covered = sparql.masked(query)
-    if first := sparql.leading(covered):
+    for pick in reversed(sparql.leading(covered)):
         # It picks the rows, so its filters are those that count; variables inside are its own.
-        inner = narrowed(query[first], values)
-        query = query[: first.start] + inner + query[first.stop :]
-        covered = sparql.masked(query)
+        query = query[: pick.start] + narrowed(query[pick], values) + query[pick.stop :]
+    covered = sparql.masked(query)
     # A join may give a row several times, where a filter gives it once.
-    if _COUNTS.search(covered) or not _DISTINCT.search(covered):
-        return query
-    for name in values:
-        query = _narrowed(query, name, values)
+    if not _COUNTS.search(covered) and _DISTINCT.search(covered):
+        for name in values:
+            query = _narrowed(query, name, values)
+    for name, terms in values.items():
+        if len(terms) == 1:
+            query = _stated(query, name, sparql.written(terms[0]))
     return query
+
+
+def _stated(query: str, name: str, value: str) -> str:
+    """The query with the only value of a variable written out in the filters on it. An engine tests
+    such a filter as soon as it has what else stands in it.
+    """
+    covered = sparql.masked(query)
+    start = sparql.where(covered)
+    variable = rf"[?$]{re.escape(name)}\b"
+    for match in reversed([*re.finditer(_GUARD.format(variable), covered[start:], re.IGNORECASE)]):
+        at, end = start + match.start(), _after(covered, start + match.start("open") + 1)
+        inside = covered[at:end]
+        if _depth(covered, start, at) or re.search(r"\bSELECT\b", inside, re.IGNORECASE):
+            continue
+        text = query[at:end]
+        for found in reversed([*re.finditer(variable, inside)]):
+            bound = re.search(r"\bBOUND\s*\(\s*$", inside[: found.start()], re.IGNORECASE)
+            if bound is None:
+                text = text[: found.start()] + value + text[found.end() :]
+            else:
+                closed = inside.index(")", found.end()) + 1
+                text = f"{text[: bound.start()]}true{text[closed:]}"
+        query = query[:at] + text + query[end:]
+    return query
+
+
+def _depth(covered: str, start: int, at: int) -> int:
+    """How many groups are open at `at` beside that which opens just before `start`."""
+    return covered.count("{", start, at) - covered.count("}", start, at)
+
+
+def _after(covered: str, at: int) -> int:
+    """Offset just after the parenthesis that closes what was opened just before `at`."""
+    depth = 1
+    for match in re.compile(r"[()]").finditer(covered, at):
+        depth += 1 if match.group() == "(" else -1
+        if not depth:
+            return match.end()
+    return len(covered)
 
 
 def _narrowed(query: str, name: str, values: Values) -> str:
     covered = sparql.masked(query)
     start = sparql.where(covered)
     for match in re.finditer(_IDIOM.format(re.escape(name)), covered, re.IGNORECASE):
-        if match.start() < start or covered.count("{", start, match.start()) != covered.count(
-            "}", start, match.start()
-        ):
+        if match.start() < start or _depth(covered, start, match.start()):
             continue
         other = match["other"]
         end = match.end() if other else _end(covered, match.end())

@@ -75,12 +75,14 @@ class Slices:
     def of(self, articles: Sequence[str]) -> Index:
         """What was concluded of the articles of these ids."""
         reports, questions = self._index.reports, self._index.open
+        reprinted = self._index.reprinted
         return Index(
             entity_of=_joined(self._entities, articles),
             reasons=_joined(self._reasons, articles),
             reports={name: reports[name] for name in articles if name in reports},
             open={name: questions[name] for name in articles if name in questions},
             jointly=_joined(self._jointly, articles),
+            reprinted={name: reprinted[name] for name in articles if name in reprinted},
         )
 
 

@@ -53,6 +53,7 @@ _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 _LEADING: Final = re.compile(r"\s*\{(?=\s*SELECT\b)", re.IGNORECASE)
+_FOLLOWING: Final = re.compile(r"\}\s*UNION\s*\{(?=\s*(?P<select>SELECT\b)?)", re.IGNORECASE)
 _BRACE: Final = re.compile(r"[{}]")
 _LIMIT: Final = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 
@@ -83,23 +84,41 @@ def bind(query: str, *, values: Values | None = None, rows: Rows | None = None) 
               for name, terms in (values or {}).items()]  # fmt: skip
     if rows is not None:
         blocks.append((list(rows[0]), _block(*rows)))
-    if not blocks:
-        return query
-    first = leading(masked(query))
-    if first is None:
-        return insert(query, " ".join(block for _, block in blocks))
-    inner = query[first.start : first.stop]
-    around = f"{query[: first.start]} {query[first.stop :]}"
-    within = [block for names, block in blocks if all(names_variable(inner, x) for x in names)]
-    # What the sub-query selects is joined with it outside, which would be the same twice.
-    outside = [
-        block for names, block in blocks
-        if block not in within or (len(names) == 1 and names_variable(around, names[0]))
-    ]  # fmt: skip
-    query = insert(query, " ".join(outside)) if outside else query
-    if not within:
-        return query
-    return query[: first.start] + insert(inner, " ".join(within)) + query[first.stop :]
+    return _bound(query, blocks) if blocks else query
+
+
+def _bound(query: str, blocks: Sequence[tuple[Sequence[str], str]]) -> str:
+    """The query with these VALUES blocks, each with its variables."""
+    covered = masked(query)
+    picks = leading(covered)
+    around = "".join(covered[at] for at in _between(picks))
+    left = [
+        block
+        for names, block in blocks
+        if not any(_names_all(covered[pick], names) for pick in picks)
+        # What a sub-query selects of a value is bound by it.
+        or (
+            _names_all(around, names)
+            and len(names) == 1
+            and not all(_selects(covered[pick], names[0]) for pick in picks)
+        )
+    ]
+    query = insert(query, " ".join(left)) if left else query
+    for pick in reversed(picks):
+        if within := [block for block in blocks if _names_all(covered[pick], block[0])]:
+            query = query[: pick.start] + _bound(query[pick], within) + query[pick.stop :]
+    return query
+
+
+def _between(picks: Sequence[slice]) -> list[slice]:
+    """What is not in these slices."""
+    ends = [None, *(pick.stop for pick in picks)]
+    starts = [*(pick.start for pick in picks), None]
+    return [slice(end, start) for end, start in zip(ends, starts, strict=True)]
+
+
+def _names_all(covered: str, names: Sequence[str]) -> bool:
+    return all(re.search(rf"[?$]{re.escape(name)}\b", covered) for name in names)
 
 
 def insert(query: str, pattern: str) -> str:
@@ -110,43 +129,73 @@ def insert(query: str, pattern: str) -> str:
         QueryError: it has no WHERE.
     """
     covered = masked(query)
-    first = leading(covered)
-    at = where(covered) if first is None else covered.index("}", first.stop) + 1
+    picks = leading(covered)
+    at = covered.index("}", picks[-1].stop) + 1 if picks else where(covered)
     # Line breaks around it: the text may end, or go on, with a comment.
     return f"{query[:at]}\n{pattern}\n{query[at:]}"
 
 
-def leading(covered: str) -> slice | None:
-    """Where in a masked query the sub-query stands that its outermost WHERE begins with.
+def leading(covered: str) -> list[slice]:
+    """Where in a masked query the sub-queries stand that its outermost WHERE begins with: one, or
+    several with a UNION between them.
 
     Such a sub-query picks what the rest tells of, so that bound variables reach into it.
 
     Raises:
         QueryError: it has no WHERE.
     """
+    found: list[slice] = []
     opened = _LEADING.match(covered, where(covered))
-    if opened is None:
-        return None
+    while opened is not None:
+        closed = _closing(covered, opened.end())
+        if closed is None:
+            return []
+        found.append(slice(opened.end(), closed))
+        opened = _FOLLOWING.match(covered, closed)
+        if opened is not None and not opened["select"]:
+            return []
+    return found
+
+
+def _closing(covered: str, at: int) -> int | None:
+    """Where the brace is that closes the one opened just before `at`."""
     depth = 1
-    for brace in _BRACE.finditer(covered, opened.end()):
+    for brace in _BRACE.finditer(covered, at):
         depth += 1 if brace.group() == "{" else -1
         if not depth:
-            return slice(opened.end(), brace.start())
+            return brace.start()
     return None
 
 
 def limited(query: str, rows: int) -> str:
-    """The query with this many for the number of its only LIMIT; 0: without the LIMIT."""
-    match = _LIMIT.search(masked(query))
-    if match is None:
-        return query
-    return query[: match.start()] + (f"LIMIT {rows}" if rows else "") + query[match.end() :]
+    """The query with this many for the number of its LIMIT, or of that of each sub-query that it
+    begins with (see `leading`); 0: without the LIMIT.
+    """
+    covered = masked(query)
+    found = [
+        match
+        for pick in leading(covered)
+        for match in _LIMIT.finditer(covered, pick.start, pick.stop)
+    ]
+    first = _LIMIT.search(covered)
+    for match in reversed(found or ([] if first is None else [first])):
+        written = f"LIMIT {rows}" if rows else ""
+        query = query[: match.start()] + written + query[match.end() :]
+    return query
 
 
 def stated_limit(query: str) -> int | None:
     """The number of a query's LIMIT; None when it has none."""
     match = _LIMIT.search(masked(query))
     return int(match[1]) if match else None
+
+
+def _selects(covered: str, name: str) -> bool:
+    """Whether a masked sub-query has the variable among those that it selects by name."""
+    head = covered[: where(covered)]
+    while (shorter := re.sub(r"\([^()]*\)", " ", head)) != head:
+        head = shorter
+    return re.search(rf"[?$]{re.escape(name)}\b", head) is not None
 
 
 def names_variable(query: str, name: str) -> bool:

@@ -6,7 +6,7 @@ what it points to, so that a passage is written once however often it serves as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -43,6 +43,8 @@ class Index:
     reports: Mapping[str, Sequence[tuple[MergedMeeting, MeetingReport]]]
     open: Mapping[str, Sequence[OpenQuestion]]
     jointly: Mapping[tuple[str, Span], tuple[str, ...]]
+    reprinted: Mapping[str, Set[int]]
+    """The claims of an article, by their place in it, that an earlier one printed already."""
 
 
 @dataclass(frozen=True, slots=True)

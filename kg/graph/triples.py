@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph import iris, statements, terms
 from kg.graph import nodes as n
 from kg.graph.statements import Index, Page, Pairs
+from kg.graph.tallies import tallies
 from kg.records import (
     Article,
     Entity,
@@ -46,12 +47,18 @@ def index(resolution: Resolution) -> Index:
         for entity in resolution.entities
         for link in entity.links
     }
+    reprinted: dict[str, set[int]] = {}
+    for found in resolution.links:
+        if found.kind == "reprints":
+            article, number = found.claim
+            reprinted.setdefault(article, set()).add(number)
     return Index(
         entity_of=resolution.entity_of,
         reasons=reasons,
         reports=reports,
         open=questions,
         jointly=resolution.jointly,
+        reprinted=reprinted,
     )
 
 
@@ -79,6 +86,7 @@ def article_quads(
     yield from statements.reports(extraction, page)
     for office in extraction.offices:
         yield from statements.office(office, page)
+    yield from tallies(extraction, page)
     questions = (*extraction.open, *page.index.open.get(extraction.article.id, ()))
     for number, question in enumerate(questions):
         node = iris.numbered(page.node, "open", number)
@@ -213,6 +221,8 @@ def _entity(entity: Entity, base: str, known: Container[str]) -> Pairs:
     for key in entity.doubtful:
         if key in known:
             yield n.MAY_BE, iris.entity(base, key)
+    yield n.ARTICLE_COUNT, terms.integer(len({link.article for link in entity.links}))
+    yield n.MENTION_COUNT, terms.integer(len({(link.article, link.span) for link in entity.links}))
     for address in entity.candidates:
         if (candidate := iris.external(address)) is not None:
             yield n.MAY_BE, candidate

@@ -41,6 +41,8 @@ class KG(DefinedNamespace):
     OfficeHolding: URIRef
     OpenQuestion: URIRef
     Proposition: URIRef
+    RelayTally: URIRef
+    SpeakerTally: URIRef
     State: URIRef
     Status: URIRef
     StatusStatement: URIRef
@@ -91,21 +93,38 @@ class KG(DefinedNamespace):
     side: URIRef
 
     # Properties of mentions, entities and offices
+    articleCount: URIRef
     form: URIRef
     mayBe: URIRef
+    mentionCount: URIRef
     reason: URIRef
     refersTo: URIRef
     state: URIRef
     tenure: URIRef
 
     # Properties of articles, evidence and open questions
+    claimCount: URIRef
     dateInferred: URIRef
     dateline: URIRef
     evidence: URIRef
     kind: URIRef
+    meetingCount: URIRef
     order: URIRef
     sameTextAs: URIRef
     textSha256: URIRef
+
+    # Properties of tallies
+    quotedCount: URIRef
+    quotedDirectCount: URIRef
+    quotedIn: URIRef
+    quotedSpeaker: URIRef
+    relayedBy: URIRef
+    relayedCount: URIRef
+    relayedDirectCount: URIRef
+    relayedIn: URIRef
+    relayedSpeaker: URIRef
+    reprintedCount: URIRef
+    reprintedDirectCount: URIRef
 
     # Individuals: modes, attitudes, statuses (`hypothetical` is also a property of claims), nobody
     direct: URIRef

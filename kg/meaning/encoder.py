@@ -36,6 +36,8 @@ WIDTH = 384
 _LAYERS = ((3, 0.65), (5, 0.35))
 """Layers whose vectors stand for a token, counted from 0, and how much each counts: the middle one
 still knows the word itself, the last what is meant."""
+HALFWAY = 3
+"""The layer whose vectors `kg.meaning.pairs` goes on with; one of `_LAYERS`."""
 MOST_READ = 2_000
 """Texts whose tokens are kept, some 100 MB; with more, those kept are given up."""
 MAX_TOKENS = 256
@@ -113,6 +115,18 @@ class Reader:
             self._kept.update(zip(fresh, pool.map(self._one, fresh), strict=True))
         return [self._kept[text] for text in texts]
 
+    def halfway(self, text: str) -> Vectors:
+        """The vectors of a text's tokens, begin and end marked, as the layer `HALFWAY` has them."""
+        from onnxruntime import RunOptions
+
+        options = RunOptions()
+        options.only_execute_path_to_fetches = True  # the layers above are left out
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        inputs = {"ids": ids, "mask": np.ones_like(ids)}
+        found = self._session.run([_name(HALFWAY)], inputs, options)
+        vectors: Vectors = found[0][0]
+        return vectors
+
     def _one(self, text: str) -> Reading:
         found = self._tokenizer.encode(text)
         ids = np.array([found.ids], dtype=np.int64)
@@ -182,29 +196,38 @@ class Kept:
 
 
 def _load(folder: Path, *, tokens: bool = False) -> tuple[Any, Any]:
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     model: str | bytes = str(folder / "meaning.onnx")
     if tokens:
         # Protobuf messages, one after the other, are one with the fields of all: so the model has
         # further outputs, those of some layers.
         model = (folder / "meaning.onnx").read_bytes()
         model += b"".join(_output(layer) for layer, _ in _LAYERS)
-    session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(resource("annotate", "model", "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
-    return session, tokenizer
+    return session(model), tokenizer
+
+
+def session(model: str | bytes) -> Any:
+    """What runs a model, given by its path or its bytes, on one thread."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _output(layer: int) -> bytes:
     """An ONNX model with nothing but a layer's output: `graph` is field 7, its `output` 12."""
-    name = b"/layers.%d/norm2/LayerNormalization_output_0" % layer
+    name = _name(layer).encode()
     for field in (1, 12, 7):
         name = bytes([field << 3 | 2, len(name)]) + name
     return name
+
+
+def _name(layer: int) -> str:
+    return f"/layers.{layer}/norm2/LayerNormalization_output_0"

@@ -37,3 +37,14 @@ def clean(text: str) -> str:
     """A text without quotation marks, a leading *that*, line breaks and closing punctuation."""
     text = " ".join(_QUOTES.sub(" ", text).split())
     return re.sub(r"^that\s+(?=\w)", "", text, flags=re.IGNORECASE).strip(" ,;:.")
+
+
+def told(content: str, cue: str, speaker: str | None) -> str:
+    """What a claim says with its speaker, always: *Ann Lee said the bridge is shut*.
+
+    Args:
+        content: the claim's words.
+        cue: the words that attribute it; empty when there are none.
+        speaker: the speaker's label; None when nobody is named.
+    """
+    return " ".join(p for p in (speaker or "somebody", clean(cue) or "said", clean(content)) if p)
