@@ -30,8 +30,10 @@ pytestmark = pytest.mark.skipif(
 STARTS = 120
 """Seconds in which the server must be there."""
 
-BROKEN = {"meetings-ahead", "office-on-date"}
-"""Queries that Virtuoso 7.2.5 cannot compile: it says so itself (SQ156)."""
+BROKEN = {"meetings-ahead", "office-on-date", "leaders-met"}
+"""Queries that Virtuoso 7.2.5 cannot compile, as it says itself (SQ156); and one that it answers
+wholly or with a row too few, by how the same graph came to it.
+"""
 
 SETTINGS = """
 [Database]
