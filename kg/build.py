@@ -18,6 +18,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
@@ -34,7 +35,7 @@ from kg.graph.writing import write_graph
 from kg.meaning.encoder import Encodes, Kept
 from kg.pool import Clock, Cluster, Tell, Tools, Workers
 from kg.read import read_inputs
-from kg.recall import Recall
+from kg.recall import Claims, Recall
 from kg.records import Article, Extraction, Failure, Resolution, Span
 from kg.report import ArticleReport, BuildReport, Open, Timing
 from kg.resolve import Outline, relevant, resolve
@@ -158,8 +159,9 @@ def _make(
                 raise InputError(nothing_read(failures))
             old = out if known is not None else None
             with Recall(
-                folder, extractions, old=old, known=known, besides=besides, tools=tools
-            ) as recall:
+                folder, extractions, old=old, known=known, besides=besides,
+                claims=_elsewhere(workers, extractions), tools=tools,
+            ) as recall:  # fmt: skip
                 with clock("resolve"):
                     resolution = _resolved(extractions, recall, tools, encoder, tell)
                     reports, questions = recall.reports(resolution)
@@ -176,6 +178,15 @@ def _make(
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
+
+
+def _elsewhere(workers: Workers, extractions: Archive[Extraction]) -> Claims | None:
+    """What reads claims on a cluster."""
+    if not isinstance(workers, Cluster):
+        return None
+    from kg.cluster.claims import read_claims
+
+    return partial(read_claims, extractions=extractions, cluster=workers)
 
 
 @contextmanager

@@ -60,14 +60,23 @@ class Memo(Generic[Made]):
             depends: a digest of what it is made of beside the article's extraction.
             make: makes it.
         """
-        if self._old is not None and name in self._same and name in self._old:
-            kept = self._old[name]
-            if kept.depends == depends:
-                self._writer.copy(name, self._old.raw(name))
-                return kept.made
+        kept = self._kept(name, depends)
+        if kept is not None and self._old is not None:
+            self._writer.copy(name, self._old.raw(name))
+            return kept.made
         made = make()
         self._writer.add(name, _Kept(depends, made))
         return made
+
+    def has(self, name: str, depends: str) -> bool:
+        """Whether what was made of an article before is as good as what would be made now."""
+        return self._kept(name, depends) is not None
+
+    def _kept(self, name: str, depends: str) -> _Kept[Made] | None:
+        if self._old is None or name not in self._same or name not in self._old:
+            return None
+        kept = self._old[name]
+        return kept if kept.depends == depends else None
 
     def again(self, name: str) -> Made:
         """What was made of an article in this build."""

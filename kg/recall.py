@@ -32,8 +32,9 @@ from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
 from kg.resolve.duplicates import Contents
 from kg.resolve.lookup import Lookup
+from kg.resolve.meant import Meant, dependences
 from kg.resolve.outline import Outline, outline, packed, unpacked
-from kg.resolve.sayings import Brief, Said, brief, dependences, interned
+from kg.resolve.sayings import Brief, Said, brief, interned
 from kg.resources import code_digest
 
 Reported = tuple[ArticleReport, tuple[Open, ...]]
@@ -52,7 +53,12 @@ class Spoken(msgspec.Struct, frozen=True, array_like=True):
     said: tuple[bytes, ...]
 
 
-def _spoken(said: Sequence[Said]) -> Spoken:
+Claims = Callable[[Sequence[str], Meant], Iterator[Spoken]]
+"""Reads what is said in articles of these ids, in their order, on other machines."""
+
+
+def spoken(said: Sequence[Said]) -> Spoken:
+    """What is said in an article, as it is kept."""
     return Spoken(
         tuple(brief(one, number) for number, one in enumerate(said)),
         tuple(map(archive.encoded, said)),
@@ -70,6 +76,7 @@ class Recall:
         old: Path | None,
         known: Archive[Extraction] | None,
         besides: Besides,
+        claims: Claims | None,
         tools: Tools,
     ) -> None:
         """Nothing is read yet.
@@ -80,10 +87,13 @@ class Recall:
             old: the folder of an older graph.
             known: the extractions in it.
             besides: what was made where the articles were read.
+            claims: reads what is said in articles, where this process does not.
             tools: what the extractions were made with.
         """
         self._extractions = extractions
         self._besides = besides
+        self._elsewhere = claims
+        self._read: Iterator[Spoken] | None = None
         made_by = resolved_by(tools)
         searched_by = f"{code_digest('graph', 'answer')} {made_by}"
         same = unchanged(known, extractions)
@@ -117,11 +127,21 @@ class Recall:
             kept = self._outlines(name, "", partial(make, name))
             yield unpacked(kept, gazetteer=gazetteer)
 
+    def prepare(self, wanted: Sequence[tuple[str, str]], meant: Meant) -> None:
+        """See `RemembersSaid`."""
+        if self._elsewhere is not None:
+            fresh = [name for name, depends in wanted if not self._claims.has(name, depends)]
+            self._read = self._elsewhere(fresh, meant)
+
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
         """See `RemembersSaid`."""
-        return tuple(map(interned, self._claims(name, depends, lambda: _spoken(read())).briefs))
+
+        def make() -> Spoken:
+            return spoken(read()) if self._read is None else next(self._read)
+
+        return tuple(map(interned, self._claims(name, depends, make).briefs))
 
     def said(self, name: str, number: int) -> Said:
         """See `RemembersSaid`."""

@@ -17,8 +17,10 @@ from kg.meaning.encoder import WIDTH, Encoder, Kept, Vectors
 from kg.meaning.fixed import fixed
 from kg.pool import Tools
 from kg.records import Extraction
-from kg.resolve import outline
+from kg.resolve import outline, resolve
+from kg.resolve.meant import Meant
 from kg.resolve.outline import packed, unpacked
+from kg.resolve.sayings import said_in
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +127,23 @@ def test_an_article_that_breaks_it_is_left_to_the_build(
         kept.add(made)
         assert kept.close() is None
         assert kept.outline(made.name) is None
+
+
+def test_who_is_meant_is_sent_in_parts(
+    extractions: Sequence[Extraction], gazetteer: Gazetteer
+) -> None:
+    found = resolve(extractions, gazetteer=gazetteer)
+    meant = Meant(
+        {e.key: e.label for e in found.entities},
+        {e.key: e.state for e in found.entities if e.state},
+        found.entity_of,
+        found.jointly,
+    )
+    order = sorted(extractions, key=lambda one: one.article.id)
+    groups = [[order[0], order[2]], [order[3]], [order[4]]]
+    parts = meant.parts([[one.article.id for one in group] for group in groups])
+    for group, part in zip(groups, parts, strict=True):
+        assert {place[0] for place in part.entity_of} == {one.article.id for one in group}
+        assert set(part.labels) < set(meant.labels)
+        for one in group:
+            assert said_in(one, part) == said_in(one, meant) != []

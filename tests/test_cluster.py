@@ -20,7 +20,7 @@ from clusters import Started, cluster, write_articles
 from kg.archive import Archive, Packed
 from kg.build import build, update
 from kg.cli import cli
-from kg.cluster import client, connection, quads, work
+from kg.cluster import claims, client, connection, quads, work
 from kg.errors import ModelError, RemoteError, StoreError
 from kg.graph.export import export
 from kg.graph.store import Store
@@ -83,13 +83,19 @@ def test_a_worker_is_killed_and_the_graph_is_that_of_one_machine(
             killed.append(before[0])
             os.kill(before[0], signal.SIGKILL)
 
-    monkeypatch.setattr("kg.recall.outline", None)  # the workers make them all
+    monkeypatch.setattr(claims, "TOGETHER", 5)
+    # The workers make all of these.
+    monkeypatch.setattr("kg.recall.outline", None)
+    monkeypatch.setattr("kg.resolve.sayings.said_in", None)
     report = build([str(news)], out=tmp_path / "out", workers=Cluster(address), progress=kill)
     assert killed
     assert not report.failures
     assert turtle(tmp_path / "out") == alone
-    for name in ("coarse.i8", "fine.i8", "digests.bin"):
-        here, there = (path / "search" / name for path in (news.parent / "alone", tmp_path / "out"))
+    for name in (
+        "outlines.jsonl.gz", "claims.jsonl.gz", "search/coarse.i8", "search/fine.i8",
+        "search/digests.bin",
+    ):  # fmt: skip
+        here, there = (path / name for path in (news.parent / "alone", tmp_path / "out"))
         assert there.read_bytes() == here.read_bytes()
     assert before[0] not in processes(address)
 

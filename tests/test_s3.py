@@ -181,7 +181,7 @@ def test_what_is_not_there_is_told(objects: Any) -> None:
 
 @pytest.mark.parametrize(
     ("lacks", "said"),
-    [("a server", "Could not connect"), ("rights", "Access Key"), ("keys", "credentials")],
+    [("a server", "127.0.0.1:9/"), ("rights", "Access Key"), ("keys", "credentials")],
 )
 def test_a_store_that_refuses_is_told_in_one_sentence(
     lacks: str, said: str, store: Mapping[str, str], objects: Any, tmp_path: Path, run: CliRunner,

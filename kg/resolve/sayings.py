@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import blake2b
-from itertools import chain
 from sys import intern
 from typing import Protocol
 
@@ -20,6 +17,7 @@ from kg.extract.timephrase import read_expression
 from kg.meaning.statement import clean, statement
 from kg.records import Attitude, Claim, Entity, Extraction, Mention, Span
 from kg.resolve.articles import Articles
+from kg.resolve.meant import Meant, dependences
 from kg.resolve.names import fold
 from kg.resolve.propositionfacts import ME, Facts, Name, denies, facts
 from kg.resolve.propositionpairs import Saying
@@ -76,21 +74,29 @@ def sayings(
     """
     labels = {e.key: e.label for e in entities}
     states = {e.key: e.state for e in entities if e.state}
+    meant = Meant(labels, states, entity_of, jointly)
     depends = dependences(entities, entity_of, jointly)
     found: list[Brief] = []
+    wanted = [(name, depends.get(name, "")) for name in names]
 
     def read(name: str) -> list[Said]:
-        extraction = articles[name]
-        steps = (step for claim in extraction.claims for step in claim.steps)
-        who: dict[tuple[str, Span], tuple[str, ...]] = {}
-        for at in ((name, span) for step in steps for span in (step.mention, *step.joint) if span):
-            if at in jointly or at in entity_of:
-                who[at] = jointly.get(at) or (entity_of[at],)
-        return list(_of_article(extraction, labels, states, entity_of, who))
+        return said_in(articles[name], meant)
 
-    for name in names:
-        found += remember.briefs(name, depends.get(name, ""), partial(read, name))
+    remember.prepare(wanted, meant)
+    for name, on in wanted:
+        found += remember.briefs(name, on, partial(read, name))
     return sorted(found, key=lambda one: one.order)
+
+
+def said_in(extraction: Extraction, meant: Meant) -> list[Said]:
+    """What is said in an article."""
+    name = extraction.article.id
+    steps = (step for claim in extraction.claims for step in claim.steps)
+    who: dict[tuple[str, Span], tuple[str, ...]] = {}
+    for at in ((name, span) for step in steps for span in (step.mention, *step.joint) if span):
+        if at in meant.jointly or at in meant.entity_of:
+            who[at] = meant.jointly.get(at) or (meant.entity_of[at],)
+    return list(_of_article(extraction, meant.labels, meant.states, meant.entity_of, who))
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
@@ -137,6 +143,9 @@ def interned(one: Brief) -> Brief:
 class RemembersSaid(Protocol):
     """Keeps what is said in articles where it takes little room."""
 
+    def prepare(self, wanted: Sequence[tuple[str, str]], meant: Meant) -> None:
+        """Told what `briefs` is going to be asked, each id and digest, and who is meant."""
+
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
@@ -173,6 +182,9 @@ class Remembered:
     def __init__(self) -> None:
         self._said: dict[str, Sequence[Said]] = {}
 
+    def prepare(self, wanted: Sequence[tuple[str, str]], meant: Meant) -> None:
+        """See `RemembersSaid`."""
+
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
@@ -193,31 +205,6 @@ class Remembered:
     ) -> Sequence[tuple[int, str]]:
         """See `RemembersSaid`."""
         return compare()
-
-
-def dependences(
-    entities: Sequence[Entity],
-    entity_of: Mapping[tuple[str, Span], str],
-    jointly: Mapping[tuple[str, Span], tuple[str, ...]],
-) -> dict[str, str]:
-    """By article, a digest of all that its claims depend on beside its extraction: who is meant,
-    by key and label, and of which state they are.
-
-    Args:
-        entities: all that the mentions stand for.
-        entity_of: the key of each mention's entity, the mentions of an article in a fixed order.
-        jointly: the keys of those who speak as one, likewise.
-    """
-    of = {entity.key: f"{entity.key} {entity.label} {entity.state}" for entity in entities}
-    found: defaultdict[str, blake2b] = defaultdict(partial(blake2b, digest_size=16))
-    whole = chain(
-        ((place, of.get(key, key)) for place, key in entity_of.items()),
-        ((place, " + ".join(of.get(key, key) for key in keys)) for place, keys in jointly.items()),
-    )
-    for (article, span), told in whole:
-        line = f"{span.start} {span.end} {told}\n"
-        found[article].update(line.encode("utf-8", "surrogatepass"))
-    return {article: digest.hexdigest() for article, digest in found.items()}
 
 
 def _of_article(
