@@ -154,7 +154,11 @@ def limited(query: str, rows: int) -> str:
     begins with (see `leading`); 0: without the LIMIT.
     """
     covered = masked(query)
-    found = [match for pick in leading(covered) for match in _LIMIT.finditer(covered, pick.start, pick.stop)]
+    found = [
+        match
+        for pick in leading(covered)
+        for match in _LIMIT.finditer(covered, pick.start, pick.stop)
+    ]
     first = _LIMIT.search(covered)
     for match in reversed(found or ([] if first is None else [first])):
         written = f"LIMIT {rows}" if rows else ""
