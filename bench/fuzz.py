@@ -36,7 +36,7 @@ from kg.answer import library
 from kg.errors import KgError, QueryError, UsageError
 from kg.extract.claims import claims, orphan_quotations
 from kg.extract.dates import parse_time
-from kg.graph import sparql, terms
+from kg.graph import refuse, sparql, terms
 from kg.read import dates as read_dates
 from kg.read import read_bytes
 from kg.records import Article, Block, Claim, Mention, Span, TimeRange
@@ -358,7 +358,7 @@ def check_query(text: str) -> None:
     assert len(sparql.masked(text)) == len(text)
     try:
         library.parse(text)
-        sparql.refuse_network(text)
+        refuse.refuse_network(text)
     except QueryError as error:
         check_sentence(str(error))
         return
@@ -404,7 +404,7 @@ def check_binding(case: tuple[str, str]) -> None:
     except UsageError as error:
         check_sentence(str(error))
         return
-    sparql.refuse_network(text)
+    refuse.refuse_network(text)
     rows = list(pyoxigraph.Store().query(text))
     assert len(rows) == 1
     assert str(rows[0]["y"].value) == "1"

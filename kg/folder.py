@@ -23,7 +23,7 @@ from pathlib import Path
 from kg import lock
 from kg.errors import StoreError, UsageError
 
-FORMAT = "3"
+FORMAT = "4"
 """Version of the layout of an output folder; another version has to be built again."""
 
 VERSION = "version"

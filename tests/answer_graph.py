@@ -44,6 +44,8 @@ RESOLUTION = """
 <organization/morning-wire> a org:Organization ; rdfs:label "Morning Wire" .
 <place/lyon> a schema:Place ; rdfs:label "Lyon" ; kg:state <state/france> .
 <group/border/analysts> a kg:DescribedSource, foaf:Group ; rdfs:label "analysts" .
+<person/ann-lee> kg:articleCount 1 ; kg:mentionCount 1 .
+<person/jane-doe> kg:articleCount 1 ; kg:mentionCount 1 .
 <meeting/lyon-talks> a kg:Meeting, sem:Event, schema:Event ;
   rdfs:label "Tom Ito and Jane Doe, Lyon" ;
   kg:participant <person/tom-ito>, <person/jane-doe> ; kg:state <state/japan>, <state/france> ;
@@ -73,7 +75,20 @@ RESOLUTION = """
 BORDER = """
 <article/border> a schema:NewsArticle ; schema:identifier "border.txt" ;
   schema:headline "Neighbours talk" ; schema:datePublished "2024-05-08"^^xsd:date ;
-  dcterms:publisher "Daily Post" ; schema:mentions <person/ann-lee>, <person/jane-doe> .
+  dcterms:publisher "Daily Post" ; schema:mentions <person/ann-lee>, <person/jane-doe> ;
+  kg:claimCount 3 ; kg:meetingCount 1 .
+<article/border/tally/0> a kg:SpeakerTally ; kg:quotedSpeaker <person/ann-lee> ;
+  kg:quotedIn <article/border> ; kg:quotedCount 1 ; kg:quotedDirectCount 0 .
+<article/border/tally/1> a kg:SpeakerTally ; kg:quotedSpeaker <person/jane-doe> ;
+  kg:quotedIn <article/border> ; kg:quotedCount 1 ; kg:quotedDirectCount 0 .
+<article/border/tally/2> a kg:SpeakerTally ; kg:quotedSpeaker <state/france> ;
+  kg:quotedIn <article/border> ; kg:quotedCount 1 ; kg:quotedDirectCount 0 .
+<article/border/relay/0> a kg:RelayTally ; kg:relayedSpeaker <person/ann-lee> ;
+  kg:relayedBy <group/border/analysts> ; kg:relayedIn <article/border> ;
+  kg:relayedCount 1 ; kg:relayedDirectCount 0 .
+<article/border/relay/1> a kg:RelayTally ; kg:relayedSpeaker <person/ann-lee> ;
+  kg:relayedBy <organization/morning-wire> ; kg:relayedIn <article/border> ;
+  kg:relayedCount 1 ; kg:relayedDirectCount 0 .
 <article/border/claim/1> a kg:Claim ; prov:wasQuotedFrom <article/border> ;
   kg:content "France wants Japan to pay a larger share" ; kg:contentRanges "20-60" ;
   kg:mode kg:indirect ; kg:attitude kg:statement ; kg:speaker <person/ann-lee> ;
@@ -139,7 +154,9 @@ BORDER = """
 TALKS = """
 <article/talks> a schema:NewsArticle ; schema:identifier "talks.txt" ;
   schema:headline "Ito in Lyon" ; schema:datePublished "2023-12-30"^^xsd:date ;
-  kg:dateInferred true .
+  kg:dateInferred true ; kg:claimCount 2 ; kg:meetingCount 2 .
+<article/talks/tally/0> a kg:SpeakerTally ; kg:quotedSpeaker <person/jane-doe> ;
+  kg:quotedIn <article/talks> ; kg:quotedCount 1 ; kg:quotedDirectCount 1 .
 <article/talks/claim/1> a kg:Claim ; prov:wasQuotedFrom <article/talks> ;
   kg:content "“The bridge will open in spring,”" ; kg:contentRanges "0-20;30-43" ;
   kg:mode kg:direct ; kg:attitude kg:statement ; kg:speaker <person/jane-doe> ;
@@ -185,7 +202,8 @@ TALKS = """
 
 AGAIN = """
 <article/talks-again> a schema:NewsArticle ; schema:identifier "talks-again.txt" ;
-  dcterms:publisher "Evening Sun" ; schema:datePublished "2024-01-02"^^xsd:date .
+  dcterms:publisher "Evening Sun" ; schema:datePublished "2024-01-02"^^xsd:date ;
+  kg:claimCount 0 ; kg:meetingCount 0 .
 """
 
 

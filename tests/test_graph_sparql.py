@@ -343,13 +343,14 @@ PICKED = """SELECT ?s ?o WHERE {
 def test_values_reach_into_the_sub_query_that_stands_first() -> None:
     one, two = terms.integer(1), terms.integer(2)
     bound = sparql.bind(PICKED, values={"x": [one], "y": [two]})
-    first = sparql.leading(sparql.masked(bound))
-    assert first is not None
+    [first] = sparql.leading(sparql.masked(bound))
     assert "VALUES (?x)" in bound[first]
     assert "VALUES (?y)" not in bound[first]
     assert bound.count("VALUES") == 2
-    # What both have is bound in both; what neither has, outside.
-    assert sparql.bind(PICKED, values={"s": [terms.iri("http://a.example/x")]}).count("VALUES") == 2
+    # What both have is bound in both, unless the pick selects it; what neither has, outside.
+    both = PICKED.replace("SELECT DISTINCT ?s", "SELECT DISTINCT ?p")
+    assert sparql.bind(both, values={"s": [terms.iri("http://a.example/x")]}).count("VALUES") == 2
+    assert sparql.bind(PICKED, values={"s": [terms.iri("http://a.example/x")]}).count("VALUES") == 1
     assert sparql.bind(PICKED, values={"z": [terms.iri("http://a.example/x")]}).index(
         "VALUES"
     ) > PICKED.index("LIMIT")
@@ -363,8 +364,28 @@ def test_values_reach_into_the_sub_query_that_stands_first() -> None:
 
 def test_a_sub_query_that_stands_later_is_left_alone() -> None:
     query = "SELECT ?s { ?s ?p ?o { SELECT ?s { ?s ?q ?x } } }"
-    assert sparql.leading(query) is None
+    assert sparql.leading(query) == []
     assert sparql.bind(query, values={"x": [terms.integer(1)]}).startswith("SELECT ?s {\nVALUES")
+
+
+UNITED = """SELECT ?s WHERE {
+  { SELECT ?s { { SELECT DISTINCT ?s { ?s ?p ?x } LIMIT 9 } ?s ?q ?o } }
+  UNION { SELECT DISTINCT ?s { ?x ?p ?s } LIMIT 9 } }"""
+
+
+def test_values_reach_into_each_sub_query_of_a_union_that_stands_first() -> None:
+    one, two = sparql.leading(sparql.masked(UNITED))
+    assert UNITED[one].strip().startswith("SELECT ?s {")
+    assert UNITED[two].strip().startswith("SELECT DISTINCT")
+    bound = sparql.bind(UNITED, values={"x": [terms.integer(1)]})
+    assert bound.count("VALUES (?x)") == 2
+    assert "{\nVALUES (?x)" in bound[: bound.index("?s ?p")]  # in the pick of the pick
+    assert sparql.limited(UNITED, 20).count("LIMIT 20") == 2
+    assert "LIMIT" not in sparql.limited(UNITED, 0)
+    # Not all of these are sub-queries: what is bound stands before them.
+    mixed = "SELECT ?s { { SELECT ?s { ?s ?p ?x } } UNION { ?s ?q ?x } }"
+    assert sparql.leading(mixed) == []
+    assert sparql.bind(mixed, values={"x": [terms.integer(1)]}).startswith("SELECT ?s {\nVALUES")
 
 
 def test_another_number_of_rows() -> None:

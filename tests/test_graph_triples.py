@@ -218,7 +218,7 @@ def test_nothing_points_to_an_entity_that_is_not_there() -> None:
     lone = Entity("organization/wire", "Organization", "Wire", (), (), state="state/atlantis",
                   doubtful=("organization/cable",))  # fmt: skip
     found = {q.predicate for q in triples.resolution_quads(Resolution((lone,), ()))}
-    assert found == {nodes.TYPE, nodes.LABEL}
+    assert found == {nodes.TYPE, nodes.LABEL, nodes.ARTICLE_COUNT, nodes.MENTION_COUNT}
 
 
 def test_the_record_of_a_run_has_the_only_clock() -> None:

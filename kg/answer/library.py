@@ -20,7 +20,7 @@ from kg.answer.lookup import Kind, entities_called
 from kg.answer.restrict import restriction
 from kg.errors import QueryError, UsageError
 from kg.graph import terms
-from kg.graph.narrow import narrowed
+from kg.graph.narrow import narrowed, stated
 from kg.graph.sparql import bind as bind_terms
 from kg.graph.sparql import limited, names_variable, stated_limit
 from kg.graph.terms import Term
@@ -233,7 +233,7 @@ def bind(
     text = query.text if most is None else limited(query.text, most)
     # Of the few claims that were found by meaning each is tested quickly.
     if narrow and rows is None:
-        text = narrowed(text, values)
+        text = stated(narrowed(text, values), values)
         # Of no use any more where the filter is gone, every row would come once for each value.
         values = {name: found for name, found in values.items() if names_variable(text, name)}
     return bind_terms(text, values=values, rows=None if rows is None else (names, rows))

@@ -8,7 +8,8 @@ from typing import Literal, cast
 
 from kg.errors import QueryError, UsageError
 from kg.graph import terms
-from kg.graph.sparql import masked, readings
+from kg.graph.refuse import readings
+from kg.graph.sparql import masked
 from kg.graph.terms import Term
 
 ParamType = Literal["text", "search", "name", "entity", "place", "date", "iri", "int"]

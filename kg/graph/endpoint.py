@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg.errors import QueryError, RemoteError
-from kg.graph import sparql
+from kg.graph import refuse
 from kg.graph.http import RefusedError, check_address, send
 from kg.graph.terms import Term
 
@@ -103,7 +103,7 @@ class Endpoint:
 
     def _asked(self, query: str, accept: str) -> bytes:
         if not self._network:
-            sparql.refuse_network(query)
+            refuse.refuse_network(query)
         body = urlencode({"query": query}).encode("ascii")
         try:
             return send("POST", self._address, body=body, media=_FORM, accept=accept)

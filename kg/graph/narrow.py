@@ -45,9 +45,26 @@ def narrowed(query: str, values: Values) -> str:
         query = query[: pick.start] + narrowed(query[pick], values) + query[pick.stop :]
     covered = sparql.masked(query)
     # A join may give a row several times, where a filter gives it once.
-    if not _COUNTS.search(covered) and _DISTINCT.search(covered):
-        for name in values:
-            query = _narrowed(query, name, values)
+    if _COUNTS.search(covered) or not _DISTINCT.search(covered):
+        return query
+    for name in values:
+        query = _narrowed(query, name, values)
+    return query
+
+
+def stated(query: str, values: Values) -> str:
+    """The query with values written out in its filters, where a variable has only one: an engine
+    tests such a filter as soon as it has what else stands in it.
+
+    Args:
+        query: SPARQL text.
+        values: as for `narrowed`, of whose result it is made.
+
+    Raises:
+        QueryError: the query has no WHERE.
+    """
+    for pick in reversed(sparql.leading(sparql.masked(query))):
+        query = query[: pick.start] + stated(query[pick], values) + query[pick.stop :]
     for name, terms in values.items():
         if len(terms) == 1:
             query = _stated(query, name, sparql.written(terms[0]))
@@ -55,8 +72,8 @@ def narrowed(query: str, values: Values) -> str:
 
 
 def _stated(query: str, name: str, value: str) -> str:
-    """The query with the only value of a variable written out in the filters on it. An engine tests
-    such a filter as soon as it has what else stands in it.
+    """The query with the value of a variable written out in the filters of its outermost WHERE that
+    begin by asking whether it is bound.
     """
     covered = sparql.masked(query)
     start = sparql.where(covered)

@@ -16,7 +16,7 @@ import rdflib
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.graph import iris, marker, sparql
+from kg.graph import iris, marker, refuse, sparql
 from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
 
@@ -313,9 +313,9 @@ class Store:
         default: Sequence[str] = (), named: Sequence[str] = (),
     ) -> Any:  # fmt: skip
         if self._network:
-            sparql.refuse_size(query)
+            refuse.refuse_size(query)
         else:
-            sparql.refuse_network(query)
+            refuse.refuse_network(query)
         engine = self._engine()
         try:
             bound = sparql.bind(query, values=values, rows=rows)

@@ -18,7 +18,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 
 from kg.errors import QueryError, StoreError
-from kg.graph import sparql
+from kg.graph import refuse, sparql
 from kg.graph.terms import to_rdflib
 from kg.graph.vocabulary import PREFIXES
 
@@ -65,7 +65,7 @@ class View(OxigraphStore):
         """
         if not isinstance(query, str):
             raise QueryError("give the query as text; one that rdflib has parsed is not taken.")
-        sparql.refuse_network(query)
+        refuse.refuse_network(query)
         one = self.context_aware and queryGraph != "__UNION__"
         prefixes = {name: str(iri) for name, iri in {**dict(self.namespaces()), **initNs}.items()}
         values = {str(name): [_to_ox(value)] for name, value in initBindings.items()}
