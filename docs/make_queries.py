@@ -137,7 +137,8 @@ that their time hardly grows with what there is to give.
 
 The table is older than the tallies, which articles have of what they quote, and than the limits of
 `timeline`, `disagreements` and `speaks-for`. Over 100,000 claims of the same kind, on a busy
-machine, seconds of the processor before and after: `quoted-by` 1.60, 0.48; `disagreements` 1.29, 0.57;
+machine, seconds of the processor before and after: `quoted-by` 1.60, 0.48; `disagreements` 1.29,
+0.57;
 `who-met-whom` 1.21, 0.29; `articles` 0.83, 0.08; `most-quoted` 0.59, 0.27; `speaks-for` 0.41, 0.29;
 `office-on-date` 0.30, 0.10; `entities` 0.26, 0.10; `timeline` of 36 people at once 6.71, 2.8.
 `leaders-met` is as it was.
@@ -181,7 +182,8 @@ ORDER BY DESC(?claims) ?speaker_label
 
 * A parameter `x` arrives as the variable `?param_x`, bound at the start of the outermost `WHERE`.
   Of sub-selects it reaches only into one that stands first there, or into each of several that
-  stand first with a `UNION` between them. One that is not given is unbound: `!BOUND(?param_x) || …`.
+  stand first with a `UNION` between them. One that is not given is unbound:
+  `!BOUND(?param_x) || …`.
 * Types are `text`, `name` (text without spaces around it), `date`, `int`, `iri`, and three that are
   looked up first: an `entity` or a `place` arrives as the addresses of whom the name may mean, a
   `search` as `?claim` and `?score` of what is said like it.
