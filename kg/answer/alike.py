@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from kg.answer.counterpart import counterparts
 from kg.answer.library import Cell
 from kg.answer.names import Names
-from kg.answer.search import statement
+from kg.answer.search import said_by, statement
 from kg.extract.syntax import base_form
 from kg.meaning.encoder import Encodes, Kept, Reader, Reading
+from kg.meaning.pairs import Pairs
 from kg.meaning.related import wordnet
 from kg.meaning.statement import clean
 from kg.meaning.words import STOP, stem
@@ -99,11 +100,12 @@ class _Bag:
 
 
 class Lexicon:
-    """An encoder with the vectors of single words it has seen, `_KEPT` at most."""
+    """What reads texts, with the vectors of single words it has seen, `_KEPT` at most."""
 
-    def __init__(self, encoder: Encodes, reader: Reader) -> None:
+    def __init__(self, encoder: Encodes, reader: Reader, pairs: Pairs) -> None:
         self.encoder = encoder
         self.reader = reader
+        self.pairs = pairs
         self.vectors: dict[str, NDArray[np.float32]] = {}
 
     def learn(self, words: Sequence[str]) -> None:
@@ -118,7 +120,8 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the shipped encoder; one for all questions, as it takes a while to load."""
-    return Lexicon(Kept(), Reader())
+    reader = Reader()
+    return Lexicon(Kept(), reader, Pairs(reader))
 
 
 class Judge:
@@ -178,23 +181,29 @@ class Judge:
         self._lexicon.learn([*asked.words, *told.words])
         return round(float(likeness[best]), 4), round(self._back(asked, told), 4)
 
-    def weighed(self, text: str, row: Mapping[str, Cell], told: str) -> dict[str, float]:
+    def weighed(
+        self, question: str, text: str, row: Mapping[str, Cell], told: str
+    ) -> dict[str, float]:
         """What tells whether a row of `who-said` says what a text says, beside its likeness.
 
         Args:
+            question: whole.
             text: what was said, as the question puts it.
             row: the statement.
             told: the words of it that are compared part by part.
 
         Returns:
-            `part` and `back` as `part` gives them, and the fields of `Counterparts` by name.
+            `part` and `back` as `part` gives them, `odds` those of `kg.meaning.pairs`, and the
+            fields of `Counterparts` by name.
         """
         part, back = self.part(text, told)
         plain = self._names.plain
         sentence = str(row["sentence"] or row["content"])
         texts = [clean(plain(text)) or text, clean(plain(statement(row))), clean(plain(sentence))]
         words = f"{row['content']} {row['cue'] or ''}"
-        return {"part": part, "back": back, **asdict(counterparts(*self._read(texts), words))}
+        (odds,) = self._lexicon.pairs.odds(question, [said_by(row)])
+        compared = asdict(counterparts(*self._read(texts), words))
+        return {"part": part, "back": back, "odds": odds, **compared}
 
     def _read(self, texts: Sequence[str]) -> tuple[Reading, Reading, Reading]:
         asked, told, around = self._lexicon.reader.read(texts)

@@ -11,22 +11,24 @@ from collections.abc import Mapping
 
 from kg.answer.library import Cell
 
-PRESENTED = 0.65
+PRESENTED = 0.75
 """A statement less likely than this is a near miss."""
 
-EVIDENCE = ("lead", "tie", "back", "without", "odd", "turned", "copied", "open")
+EVIDENCE = ("lead", "tie", "back", "without", "odd", "turned", "copied", "open", "odds")
 """What is weighed: how much more alike the statement is than the best of another speaker, more so
 for a long question; no more alike than that; the share of the words of the statement's likest part
 which the question has; the share of the question's words without a counterpart; the word most
 without one in a question that has else the statement's words; a negation or an opposite too many
 where the words are the same; most words, but not all, those of the statement; a subject that may
-be another."""
-WEIGHTS = (2.86, -13.94, 2.32, -0.82, -7.78, -2.28, -15.72, -1.18)
-BIAS = -0.56
+be another; the odds that `kg.meaning.pairs` gives."""
+WEIGHTS = (1.7, -13.17, 2.72, -1.65, -6.87, -2.29, -15.8, -0.28, 0.51)
+BIAS = 1.28
 _FAR = 0.8
 """A lead greater than this says no more."""
 _TIE = 0.05
 """Statements as near to each other as this may both be meant."""
+_SURE = 6.0
+"""Logarithm of odds that are as good as certain."""
 _COMMON, _FEW = 0.2, 0.3
 """What a question and a statement on one matter have in common as it is."""
 
@@ -43,6 +45,7 @@ def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:
         literal if row.get("turned") else 0.0,
         max(0.0, copied - _FEW) * (1.0 - copied),
         1.0 if row.get("open") else 0.0,
+        max(-_SURE, min(_SURE, _number(row, "odds"))),
     )
 
 

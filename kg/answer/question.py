@@ -33,12 +33,12 @@ def read(question: str, known: Known) -> Question:
     """What a question asks, by the names and the articles that the graph knows."""
     pieces = asked(question, known)
     if not pieces.text:
-        return Question("search", pieces.whole)
+        return Question("search", pieces.whole, whole=pieces.whole)
     for reader in _READERS:
         found = reader(pieces)
         if found is not None:
             return _ahead(found, known) if found.kind == "ahead" else found
-    return Question("search", pieces.whole)
+    return Question("search", pieces.whole, whole=pieces.whole)
 
 
 def _ahead(question: Question, known: Known) -> Question:

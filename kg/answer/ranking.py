@@ -39,7 +39,13 @@ TURNED = "the contrary"
 _COPIED = 0.6
 """A statement with this share of the question's very words that is negated says the contrary; in
 other words a thing may be said with a negation or without: *it stays*, *it does not end*."""
-_UNWEIGHED: Mapping[str, float] = {"part": 0.0, "back": 0.0, "literal": 0.0, "missed": 1.0}
+_UNWEIGHED: Mapping[str, float] = {
+    "part": 0.0,
+    "back": 0.0,
+    "literal": 0.0,
+    "missed": 1.0,
+    "odds": 0.0,
+}
 _SHOWN = 3
 """So many statements are shown where there are that many near ones."""
 _CONTRARY = 0.45

@@ -38,7 +38,7 @@ class Question:
 
     `text` is what to search for, empty when nothing is; `slots` what the question names, by its
     part; `cue` the verb where it matters (*warned*); `unknown` a name that it turns on and the
-    graph does not know; `yes_no` when it asks whether.
+    graph does not know; `yes_no` when it asks whether; `whole` is the question as it was asked.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Question:
     cue: str | None = None
     unknown: str | None = None
     yes_no: bool = False
+    whole: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Asked:
         }
         yes_no = not re.match(r"(?:who|whom|whose|what|which|when|where|how|why|in|on|through|by|"
                               r"from|list|show|at)\b", self.text, re.IGNORECASE)  # fmt: skip
-        return Question(kind, text, held, cue, unknown, yes_no)
+        return Question(kind, text, held, cue, unknown, yes_no, self.whole)
 
     def has(self, pattern: str) -> re.Match[str] | None:
         """Where a pattern stands in the question, in any case of letters."""

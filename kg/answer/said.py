@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,8 @@ CANDIDATES = HITS
 """As many as the query itself finds: what it is said to repeat, it gives."""
 TOPIC = 3
 """A topic of at most so many words is what a statement is about; more say what it says."""
+
+_AFTER = re.compile(r"who\b|which\b|according to who", re.IGNORECASE)
 
 COLUMNS = (
     "rank", "score", "query", "speaker_label", "content", "via", "article", "date", "spans",
@@ -136,9 +139,15 @@ class Teller:
             about = None
             rows = with_cue(rows, asked.cue) if asked.cue else rows
         wish = attitude_of(asked.cue) if asked.cue else None
-        ranked = rank(rows, text, about, names, weigh=partial(self._judge.weighed, text), wish=wish)
+        weigh = partial(self._judge.weighed, _question(asked), text)
+        ranked = rank(rows, text, about, names, weigh=weigh, wish=wish)
         # *Praised* and the like may be said in any words; a wish is one by its verb.
         return with_other_verbs(ranked, asked.cue) if asked.cue and wish else ranked
+
+
+def _question(asked: Question) -> str:
+    """A question as one after the speaker: *Did Ann Lee say so?* as *Who said so?*"""
+    return f"{asked.whole}?" if _AFTER.match(asked.whole) else f"Who said that {asked.text}?"
 
 
 def _bounds(asked: Question) -> dict[str, str]:

@@ -28,7 +28,7 @@ from kg.graph.sparql import bind
 from kg.meaning.arrays import Lines, write_lines
 from kg.meaning.encoder import MADE_BY, WIDTH, Encoder, Encodes, Kept
 from kg.meaning.fixed import fixed
-from kg.meaning.statement import clean
+from kg.meaning.statement import clean, told
 from kg.meaning.statement import statement as clause_of
 from kg.meaning.store import Stored, Writer
 
@@ -91,6 +91,17 @@ def statement(row: Mapping[str, Any]) -> str:
         speaker if isinstance(speaker, str) and speaker != "unknown" else None,
         inner=bool(row.get("embedded_in")),
     )
+
+
+def said_by(row: Mapping[str, Any]) -> str:
+    """What a claim says, with its speaker; see `kg.meaning.statement.told`.
+
+    Args:
+        row: has `speaker_label`, `cue`, `content`.
+    """
+    speaker = row.get("speaker_label")
+    named = speaker if isinstance(speaker, str) and speaker != "unknown" else None
+    return told(row.get("content") or "", row.get("cue") or "", named)
 
 
 def entries(
