@@ -20,15 +20,18 @@ for a long question; no more alike than that; the share of the words of the stat
 which the question has; the share of the question's words without a counterpart; the word most
 without one in a question that has else the statement's words; a negation or an opposite too many
 where the words are the same; most words, but not all, those of the statement; a subject that may
-be another; the odds that `kg.meaning.pairs` gives."""
-WEIGHTS = (1.7, -13.17, 2.72, -1.65, -6.87, -2.29, -15.8, -0.28, 0.51)
-BIAS = 1.28
+be another; the odds that `kg.meaning.pairs` gives, the less the more words are the same."""
+WEIGHTS = (1.83, -13.09, 2.95, -1.53, -7.66, -2.53, -16.06, -0.49, 0.61)
+BIAS = 0.07
 _FAR = 0.8
 """A lead greater than this says no more."""
 _TIE = 0.05
 """Statements as near to each other as this may both be meant."""
-_SURE = 6.0
-"""Logarithm of odds that are as good as certain."""
+_EVEN, _SURE = -2.0, 4.0
+"""Logarithm of odds that speak neither for nor against, and how far from these is as good as
+certain. What the layers learned from was put in other words, and asked for the speaker: of a
+question in the statement's very words, and of *who said that France wants it* where the article
+itself says so of France, they know nothing."""
 _COMMON, _FEW = 0.2, 0.3
 """What a question and a statement on one matter have in common as it is."""
 
@@ -36,6 +39,8 @@ _COMMON, _FEW = 0.2, 0.3
 def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:
     """What speaks for a row of `kg.answer.ranking.rank`, in the order of `EVIDENCE`."""
     lead, literal, copied = (_number(row, name) for name in ("lead", "literal", "copied"))
+    own_wish = bool(row.get("same")) and row.get("attitude") != "statement"
+    odds = 0.0 if own_wish else max(-_SURE, min(_SURE, _number(row, "odds") - _EVEN))
     return (
         min(_FAR, max(0.0, lead) * math.sqrt(_number(row, "asked_words"))),
         max(0.0, _TIE - lead),
@@ -45,7 +50,7 @@ def evidence(row: Mapping[str, Cell]) -> tuple[float, ...]:
         literal if row.get("turned") else 0.0,
         max(0.0, copied - _FEW) * (1.0 - copied),
         1.0 if row.get("open") else 0.0,
-        max(-_SURE, min(_SURE, _number(row, "odds"))),
+        odds * (1.0 - literal),
     )
 
 
