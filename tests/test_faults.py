@@ -247,10 +247,10 @@ def test_a_store_of_an_older_version_is_said(run: CliRunner, damaged: Path) -> N
     assert "has format 0, this kg reads 1; build it again" in told
     (damaged / "version").write_text("1\n")
     told = said(run.invoke(cli, [*CLAIMS, "-k", str(damaged)]), 2)
-    assert "has format '1' and this kg reads '3'; build it again" in told
+    assert "has format '1' and this kg reads '4'; build it again" in told
     emptied(damaged / "version")
     told = said(run.invoke(cli, [*CLAIMS, "-k", str(damaged)]), 2)
-    assert "has format '' and this kg reads '3'; build it again" in told
+    assert "has format '' and this kg reads '4'; build it again" in told
 
 
 def test_what_is_damaged_can_be_built_again(
