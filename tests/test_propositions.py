@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -295,3 +295,46 @@ def test_work_grows_with_the_number_of_claims() -> None:
     )  # fmt: skip
     near = _neighbours(range(len(ready)), ready)
     assert max(map(len, near.values())) <= _RARE * _LAST
+
+
+@pytest.mark.parametrize("changed", ["a", "b"])
+def test_claims_are_compared_again_when_either_article_reads_otherwise(changed: str) -> None:
+    """Also when only who is meant in it is another now, and its extraction is the same."""
+    from kg.resolve.articles import Listed
+    from kg.resolve.propositions import propositions
+    from kg.resolve.sayings import Remembered
+
+    class Noted(Remembered):
+        def __init__(self, other: str = "") -> None:
+            super().__init__()
+            self.other = other
+            self.depends: dict[str, str] = {}
+
+        def version(self, name: str) -> str:
+            return f"{name} read otherwise" if name == self.other else name
+
+        def compared(
+            self, name: str, depends: str, compare: Callable[[], Sequence[tuple[int, str]]]
+        ) -> Sequence[tuple[int, str]]:
+            self.depends[name] = depends
+            return compare()
+
+    builds = [
+        Build(TALKS, id=name, published=f"2019-03-0{day}").says(
+            "Astrid Vexholm", "the talks with Chile were frank and useful"
+        )
+        for day, name in enumerate("ab", start=1)
+    ]
+    extractions = [build.done() for build in builds]
+    found = resolve(extractions, gazetteer=GAZETTEER)
+
+    def depends(remember: Noted) -> dict[str, str]:
+        propositions(
+            Listed(extractions), ["a", "b"], entities=found.entities, entity_of=found.entity_of,
+            jointly={}, encoder=encoder(), remember=remember,
+        )  # fmt: skip
+        return remember.depends
+
+    assert depends(Noted()).keys() == {"b"}
+    assert depends(Noted()) == depends(Noted())
+    assert depends(Noted()) != depends(Noted(changed))

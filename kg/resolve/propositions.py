@@ -128,7 +128,8 @@ def _alike(
     alike: dict[int, dict[int, str]] = {}
     for name in sorted(near):
         pairs = sorted(near[name])
-        told = blake2b(digest_size=16)
+        # Who is meant in the article itself may be another now, too.
+        told = blake2b(recall.version(name).encode("utf-8", "surrogatepass"), digest_size=16)
         for new, old in pairs:
             other = said[old]
             line = f"{said[new].number} {other.number} {recall.version(other.article)}\n"
