@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -209,15 +210,20 @@ def load_minilm(model: Reader, folder: Path) -> None:
         model.norm.weight.copy_(weights[e + "LayerNorm.weight"])
         model.norm.bias.copy_(weights[e + "LayerNorm.bias"])
         for i, layer in enumerate(model.layers):
-            p = f"encoder.layer.{i}."
-            for part in ("weight", "bias"):
-                qkv = [weights[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
-                getattr(layer.qkv, part).copy_(torch.cat(qkv))
-                for ours, theirs in (
-                    (layer.out, "attention.output.dense"),
-                    (layer.norm1, "attention.output.LayerNorm"),
-                    (layer.up, "intermediate.dense"),
-                    (layer.down, "output.dense"),
-                    (layer.norm2, "output.LayerNorm"),
-                ):
-                    getattr(ours, part).copy_(weights[f"{p}{theirs}.{part}"])
+            fill(layer, weights, f"encoder.layer.{i}.")
+
+
+def fill(layer: Layer, weights: Mapping[str, Tensor], prefix: str) -> None:
+    """Fills a layer with one of BERT's, whose weights' names begin with `prefix`."""
+    with torch.no_grad():
+        for part in ("weight", "bias"):
+            qkv = [weights[f"{prefix}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+            getattr(layer.qkv, part).copy_(torch.cat(qkv))
+            for ours, theirs in (
+                (layer.out, "attention.output.dense"),
+                (layer.norm1, "attention.output.LayerNorm"),
+                (layer.up, "intermediate.dense"),
+                (layer.down, "output.dense"),
+                (layer.norm2, "output.LayerNorm"),
+            ):
+                getattr(ours, part).copy_(weights[f"{prefix}{theirs}.{part}"])

@@ -42,7 +42,7 @@ from kg.answer.search import Search, open_search, said_by
 from kg.meaning.encoder import HALFWAY, WIDTH, Reader
 from training.__main__ import minilm_folder
 from training.meaning import Narrow
-from training.network import Layer
+from training.network import Layer, fill
 
 QUESTIONS = Path(__file__).parent / "asked" / "polnear.jsonl"
 LAYERS = 2
@@ -83,7 +83,7 @@ class Upper(nn.Module):
         )
         weights = load_file(minilm / "model.safetensors")
         for number, layer in enumerate(self.layers, start=HALFWAY + 1):
-            _fill(layer, weights, f"encoder.layer.{number}.")
+            fill(layer, weights, f"encoder.layer.{number}.")
 
     def forward(self, x: Tensor, whose: Tensor, mask: Tensor) -> Tensor:
         x = x + self.whose(whose)
@@ -93,21 +93,6 @@ class Upper(nn.Module):
         mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         odds: Tensor = self.out(torch.cat([x[:, 0], mean], 1)).squeeze(1)
         return odds
-
-
-def _fill(layer: Layer, weights: Mapping[str, Tensor], prefix: str) -> None:
-    with torch.no_grad():
-        for part in ("weight", "bias"):
-            qkv = [weights[f"{prefix}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
-            getattr(layer.qkv, part).copy_(torch.cat(qkv))
-            for ours, theirs in (
-                (layer.out, "attention.output.dense"),
-                (layer.norm1, "attention.output.LayerNorm"),
-                (layer.up, "intermediate.dense"),
-                (layer.down, "output.dense"),
-                (layer.norm2, "output.LayerNorm"),
-            ):
-                getattr(ours, part).copy_(weights[f"{prefix}{theirs}.{part}"])
 
 
 def examples(graph: kg.Graph, questions: Path, draw: random.Random) -> Iterator[Example]:

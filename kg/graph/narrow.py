@@ -79,7 +79,8 @@ def _stated(query: str, name: str, value: str) -> str:
     start = sparql.where(covered)
     variable = rf"[?$]{re.escape(name)}\b"
     for match in reversed([*re.finditer(_GUARD.format(variable), covered[start:], re.IGNORECASE)]):
-        at, end = start + match.start(), _after(covered, start + match.start("open") + 1)
+        at = start + match.start()
+        end = _after(covered, start + match.start("open") + 1, "()")
         inside = covered[at:end]
         if _depth(covered, start, at) or re.search(r"\bSELECT\b", inside, re.IGNORECASE):
             continue
@@ -98,16 +99,6 @@ def _stated(query: str, name: str, value: str) -> str:
 def _depth(covered: str, start: int, at: int) -> int:
     """How many groups are open at `at` beside that which opens just before `start`."""
     return covered.count("{", start, at) - covered.count("}", start, at)
-
-
-def _after(covered: str, at: int) -> int:
-    """Offset just after the parenthesis that closes what was opened just before `at`."""
-    depth = 1
-    for match in re.compile(r"[()]").finditer(covered, at):
-        depth += 1 if match.group() == "(" else -1
-        if not depth:
-            return match.end()
-    return len(covered)
 
 
 def _narrowed(query: str, name: str, values: Values) -> str:
@@ -154,7 +145,7 @@ def _branched(query: str, name: str, pattern: str) -> str:
         first = re.compile(r"[^{}]*").match(covered, match.end())
         if depth == 1 and first and name in _NAME.findall(first.group()):
             before = covered[start : match.start()].rstrip()
-            closed = _closed(covered, match.end())
+            closed = _after(covered, match.end(), "{}")
             if before.upper().endswith("UNION") or covered[closed:].lstrip()[:5].upper() == "UNION":
                 at.append(match.end())
     for place in reversed(at):
@@ -162,25 +153,16 @@ def _branched(query: str, name: str, pattern: str) -> str:
     return query
 
 
-def _closed(covered: str, at: int) -> int:
-    """Offset just after the brace that closes what was opened just before `at`."""
-    depth = 1
-    for match in re.compile(r"[{}]").finditer(covered, at):
-        depth += 1 if match.group() == "{" else -1
-        if not depth:
-            return match.end()
-    return len(covered)
+def _after(covered: str, at: int, brackets: str) -> int:
+    """Offset just after the bracket that closes what was opened just before `at`."""
+    closed = sparql.closing(covered, at, brackets)
+    return len(covered) if closed is None else closed + 1
 
 
 def _end(covered: str, at: int) -> int | None:
     """Where the filter ends whose EXISTS { } opens just before `at`; None: there is more in it."""
-    depth = 1
-    for match in re.compile(r"[{}]").finditer(covered, at):
-        depth += 1 if match.group() == "{" else -1
-        if not depth:
-            closed = re.compile(r"\s*\)").match(covered, match.end())
-            return closed.end() if closed else None
-    return None
+    closed = re.compile(r"\s*\)").match(covered, _after(covered, at, "{}"))
+    return closed.end() if closed else None
 
 
 def _certain(rest: str, start: int, used: set[str]) -> bool:

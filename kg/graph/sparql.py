@@ -43,7 +43,6 @@ _SYNTAX: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 _LEADING: Final = re.compile(r"\s*\{(?=\s*SELECT\b)", re.IGNORECASE)
 _FOLLOWING: Final = re.compile(r"\}\s*UNION\s*\{(?=\s*(?P<select>SELECT\b)?)", re.IGNORECASE)
-_BRACE: Final = re.compile(r"[{}]")
 _LIMIT: Final = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 
 
@@ -129,7 +128,7 @@ def leading(covered: str) -> list[slice]:
     found: list[slice] = []
     opened = _LEADING.match(covered, where(covered))
     while opened is not None:
-        closed = _closing(covered, opened.end())
+        closed = closing(covered, opened.end())
         if closed is None:
             return []
         found.append(slice(opened.end(), closed))
@@ -139,13 +138,15 @@ def leading(covered: str) -> list[slice]:
     return found
 
 
-def _closing(covered: str, at: int) -> int | None:
-    """Where the brace is that closes the one opened just before `at`."""
+def closing(covered: str, at: int, brackets: str = "{}") -> int | None:
+    """Where in a masked query the bracket is that closes the one opened just before `at`; None:
+    nowhere.
+    """
     depth = 1
-    for brace in _BRACE.finditer(covered, at):
-        depth += 1 if brace.group() == "{" else -1
+    for match in re.compile(f"[{re.escape(brackets)}]").finditer(covered, at):
+        depth += 1 if match.group() == brackets[0] else -1
         if not depth:
-            return brace.start()
+            return match.start()
     return None
 
 

@@ -11,12 +11,11 @@ ACL 2020. How the layers were made: `training/pairs.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import ModelError
-from kg.meaning.encoder import THREADS, Reader, session
+from kg.meaning.encoder import Reader, session
 from kg.resources import resource
 
 _KEPT = 64
@@ -58,5 +57,4 @@ class Pairs:
             found = self._session.run(None, {"asked": asked, "told": told})
             return round(float(found[0][0]), 2)
 
-        with ThreadPoolExecutor(THREADS) as pool:
-            return list(pool.map(one, statements))
+        return [one(statement) for statement in statements]
