@@ -72,6 +72,8 @@ _LIST = (
     r"there)|where (?:was|were|is|are) (?:the|there)|have there been|what kind)\b.*"
     r"\b(?:meetings?|talks|summits?|visits?|encounters?|trips?|conferences?|negotiations)\b"
 )
+_TAKEN_AS = r"^who (?:\w+ )?(?:takes?|took|taken|reads?|sees?|saw|seen) .+ as (?:an?|the|proof)\b"
+"""*Who took the trip as a sign of trust*: who thought so."""
 _LATE = 5
 """*Who* is asked of the meeting itself when it is named within so many words."""
 _STATUSES = (
@@ -90,7 +92,7 @@ _MATTERS = (
 
 def read_met(asked: Asked) -> Question | None:
     """A question of meetings or visits."""
-    if not asked.has(_ASKS):
+    if not asked.has(_ASKS) or asked.has(_TAKEN_AS):
         return None
     met, visit, there = asked.has(_MET), asked.has(_VISIT), asked.has(_ATTENDED)
     coming = asked.has(_AHEAD)

@@ -20,7 +20,10 @@ _SAY = (
     r"holds?(?= that)|held(?= that)|"
     r"maintain(?:s|ed)?|guess(?:es|ed)?|reckon(?:s|ed)?|speculate[sd]?|assert(?:s|ed)?|"
     r"explain(?:s|ed)?|observe[sd]?|conclude[sd]?|declare[sd]?|announce[sd]?|talk(?:s|ed)?|"
-    r"sp[oe]ken?|speaks?|comment(?:s|ed)?|consider(?:s|ed)?"
+    r"sp[oe]ken?|speaks?|comment(?:s|ed)?|consider(?:s|ed)?|suppose[sd]?(?! to)|presume[sd]?|"
+    r"assume[sd]?|imagine[sd]?|contend(?:s|ed)?|allege[sd]?|recall(?:s|ed)?|reveal(?:s|ed)?|"
+    r"stress(?:es|ed)?|emphasi[sz]e[sd]?|underline[sd]?|(?:point|spell)(?:s|ed)? out|"
+    r"impl(?:y|ies|ied)|(?:hint(?:s|ed)?|figure[sd]?|feels?|felt|finds?|found)(?= that)"
 )
 _WHO = (
     r"(?:who|who else|whoever|which \w+(?: \w+)?|what (?:people|person|expert|experts|analysts?|"
@@ -103,6 +106,8 @@ def read_whoever(asked: Asked) -> Question | None:
     if match is None or re.match(r"(?:is|was|are|were) \S+$", match["rest"]):
         return None
     said = re.sub(r"^(?:is|was|are|were|has|have|had) ", "", match["rest"])
+    if re.match(r"\S+ that\b", said) or not asked.whole.startswith(asked.text):
+        asked = replace(asked, time={})  # a time inside belongs to what was said
     return asked.question("who-said", said, cue=said.split()[0])
 
 

@@ -32,6 +32,8 @@ from kg.meaning.words import words
 
 CANDIDATES = HITS
 """As many as the query itself finds: what it is said to repeat, it gives."""
+NEAREST = 3
+"""So many are shown, as the nearest, where none is near."""
 TOPIC = 3
 """A topic of at most so many words is what a statement is about; more say what it says."""
 
@@ -72,8 +74,11 @@ class Teller:
         """Who said what the question puts in its own words."""
         params = {"text": asked.text, **_bounds(asked)}
         ranked = self.ranked_for(asked)
-        least = UNLIKE if asked.kind != "search" else NEAR
-        ranked = [row for row in ranked if float(row["score"] or 0) >= least]
+        if asked.kind == "search":
+            ranked = [row for row in ranked if float(row["score"] or 0) >= NEAR]
+        else:
+            alike = [row for row in ranked if float(row["score"] or 0) >= UNLIKE]
+            ranked = alike or ranked[:NEAREST]
         found = [row for row in ranked if not row["near"]]
         shown = found + near_misses(ranked, len(found), limit) if found else ranked
         sentence = _who_said(asked, found, ranked)
@@ -179,7 +184,8 @@ def _who_said(
         more = len({row["speaker_label"] for row in found}) - 1
         others = f" (and {count(more, 'other')})" if more else ""
         return says(found[0]) + others
-    if ranked:
+    if ranked and float(ranked[0]["score"] or 0) >= UNLIKE:
         why = f" ({ranked[0]['note']})" if ranked[0]["note"] else ""
         return f"Nobody says quite that in these articles. The nearest{why}: {says(ranked[0])}"
-    return "Nobody says that in these articles."
+    more = " What is least unlike it follows." if ranked else ""
+    return f"Nobody says that in these articles.{more}"
