@@ -68,6 +68,16 @@ class Memo(Generic[Made]):
         self._writer.add(name, _Kept(depends, made))
         return made
 
+    def keep(self, name: str) -> bool:
+        """Whether what was made of an article before is there; then it is as if asked for.
+
+        For what something else is kept with: it is not looked at what it was made of.
+        """
+        if self._old is None or name not in self._same or name not in self._old:
+            return False
+        self._writer.copy(name, self._old.raw(name))
+        return True
+
     def has(self, name: str, depends: str) -> bool:
         """Whether what was made of an article before is as good as what would be made now."""
         return self._kept(name, depends) is not None

@@ -3,7 +3,8 @@
 | file | what of each article |
 |---|---|
 | `outlines.jsonl.gz` | who is who in it by itself, and what else resolution asks |
-| `claims.jsonl.gz` | its claims, made ready to be compared with those of others, and in brief |
+| `briefs.jsonl.gz` | its claims in brief: by what those to be compared are found |
+| `claims.jsonl.gz` | the same claims whole, made ready to be compared with those of others |
 | `restated.jsonl.gz` | which of its claims say what earlier ones say |
 | `copies.jsonl.gz` | of those like another: which earlier one it prints |
 | `contents.jsonl.gz` | of those that are printed twice: the words of their claims |
@@ -105,8 +106,9 @@ class Recall:
             return self._stack.enter_context(made)
 
         self._outlines: Memo[Outline] = memo("outlines.jsonl.gz", Outline)
-        self._claims: Memo[Spoken] = memo("claims.jsonl.gz", Spoken)
-        self._spoken = lru_cache(_SPOKEN)(self._claims.again)
+        self._briefs: Memo[tuple[Brief, ...]] = memo("briefs.jsonl.gz", tuple[Brief, ...])
+        self._claims: Memo[tuple[bytes, ...]] = memo("claims.jsonl.gz", tuple[bytes, ...])
+        self._whole = lru_cache(_SPOKEN)(self._claims.again)
         self._versions = lru_cache(None)(self._claims.digest)
         self._restated: Memo[Restated] = memo("restated.jsonl.gz", Restated)
         self._copies: Memo[str | None] = memo("copies.jsonl.gz", str | None)
@@ -130,22 +132,29 @@ class Recall:
     def prepare(self, wanted: Sequence[tuple[str, str]], meant: Meant) -> None:
         """See `RemembersSaid`."""
         if self._elsewhere is not None:
-            fresh = [name for name, depends in wanted if not self._claims.has(name, depends)]
+            fresh = [name for name, depends in wanted if not self._briefs.has(name, depends)]
             self._read = self._elsewhere(fresh, meant)
 
     def briefs(
         self, name: str, depends: str, read: Callable[[], Sequence[Said]]
     ) -> Sequence[Brief]:
         """See `RemembersSaid`."""
+        made: list[Spoken] = []
 
-        def make() -> Spoken:
-            return spoken(read()) if self._read is None else next(self._read)
+        def make() -> tuple[Brief, ...]:
+            made.append(spoken(read()) if self._read is None else next(self._read))
+            return made[0].briefs
 
-        return tuple(map(interned, self._claims(name, depends, make).briefs))
+        briefs = tuple(map(interned, self._briefs(name, depends, make)))
+        # The claims whole are seldom asked for: those that were kept are not even read.
+        if made or not self._claims.keep(name):
+            whole = made[0] if made else spoken(read())
+            self._claims(name, depends, lambda: whole.said)
+        return briefs
 
     def said(self, name: str, number: int) -> Said:
         """See `RemembersSaid`."""
-        return archive.decoded(self._spoken(name).said[number], _SAID)
+        return archive.decoded(self._whole(name)[number], _SAID)
 
     def version(self, name: str) -> str:
         """See `RemembersSaid`."""

@@ -6,7 +6,6 @@ that two reports can be compared without it.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -118,18 +117,18 @@ def to_json(report: BuildReport) -> str:
     """The text of report.json; `timing` is its last key and the only one with a clock in it."""
     body: dict[str, Any] = {
         "totals": dict(report.totals),
-        "articles": msgspec.to_builtins(report.articles),
+        "articles": report.articles,
         "warnings": list(report.warnings),
-        "failures": msgspec.to_builtins(report.failures),
+        "failures": report.failures,
         "open_counts": open_counts(report.open),
-        "open": msgspec.to_builtins(report.open),
+        "open": report.open,
         "timing": {
             "seconds": round(report.timing.seconds, 3),
             "words_per_second": round(report.timing.words_per_second),
             "stages": {name: round(seconds, 3) for name, seconds in report.timing.stages},
         },
     }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n"
 
 
 def open_counts(questions: Iterable[Open]) -> dict[str, int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.show import selection as part
 from kg.show.data import page_data
@@ -65,3 +68,20 @@ def test_a_name_in_focus_comes_before_all_others() -> None:
 @pytest.mark.usefixtures("small_page")
 def test_the_same_part_every_time() -> None:
     assert page_data(selection(oxigraph()).rows) == page_data(selection(oxigraph()).rows)
+
+
+class _Offices:
+    """Answers that Ann is and was mayor, told by two articles and by one."""
+
+    def select(self, _: str, /) -> Iterable[Mapping[str, object]]:
+        for office, article, tenure in (("o3", "new", "current"), ("o1", "old", "current"),
+                                        ("o2", "old", "former")):  # fmt: skip
+            yield {"office": office, "person": "ann", "role": "mayor", "of": None,
+                   "tenure": tenure, "article": article}  # fmt: skip
+
+
+def test_of_reports_of_one_office_the_latest_is_shown() -> None:
+    people = [NamedNode("https://newskg.example/id/person/ann")]
+    dates = {"old": "2023-01-02", "new": "2024-01-02"}
+    assert part._offices(_Offices(), people, dates) == {"o3", "o2"}
+    assert part._offices(_Offices(), people, {}) == {"o3", "o2"}

@@ -187,5 +187,5 @@ def _who_said(
     if ranked and float(ranked[0]["score"] or 0) >= UNLIKE:
         why = f" ({ranked[0]['note']})" if ranked[0]["note"] else ""
         return f"Nobody says quite that in these articles. The nearest{why}: {says(ranked[0])}"
-    more = " What is least unlike it follows." if ranked else ""
-    return f"Nobody says that in these articles.{more}"
+    follows = " What is least unlike it follows." if ranked else ""
+    return f"Nobody says that in these articles.{follows}"

@@ -120,8 +120,11 @@ def digests(
     def add(article: str, *parts: object) -> None:
         concluded[article].update(repr(parts).encode("utf-8", "surrogatepass") + b"\0")
 
-    for (article, span), key in index.entity_of.items():
-        add(article, span.start, span.end, key, index.reasons.get((article, span)))
+    reasons = index.reasons
+    for place, key in index.entity_of.items():
+        # A key has no white space, and a reason is the last: so none is taken for another.
+        line = f"{place[1][0]} {place[1][1]} {key} {reasons.get(place)}\0"
+        concluded[place[0]].update(line.encode("utf-8", "surrogatepass"))
     for (article, span), keys in index.jointly.items():
         add(article, span.start, span.end, keys)
     for article, reports in index.reports.items():

@@ -110,8 +110,8 @@ def _identities(local: Local, at: int) -> list[tuple[str, ...]]:
     if local.entry is not None:
         return [("entry", local.entry.iri)]
     apart = (local.article, str(at))
-    name = squeeze(full_name(local))
-    if local.kind == "Group" or not name:
+    name = squeeze(full_name(local)) if local.kind != "Group" else ""
+    if not name:
         return [(local.kind, *apart)]
     if local.candidates:
         # Two known people have the name: the same name elsewhere need not be the same one.

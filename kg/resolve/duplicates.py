@@ -194,19 +194,37 @@ def _candidates(order: Sequence[str], samples: Mapping[str, Hashes]) -> dict[str
     holding: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_LAST))
     near: dict[str, list[str]] = {}
     lists: dict[str, list[int]] = {name: samples[name].tolist() for name in order}
+    shared = _shared([samples[name] for name in order])
+    drawn = [bisect_right(lists[name], _SAMPLED) for name in order]
     for at, name in enumerate(order):
         found: Counter[int] = Counter()
-        own = lists[name]
-        for shingle in own:
+        own, some = lists[name], shared[at]
+        for shingle in some:
             if shingle in holding:
                 found.update(holding[shingle])
-        alike = {other: n / _comparable(own, lists[order[other]]) for other, n in found.items()}
-        likely = sorted((-share, other) for other, share in alike.items() if share >= _LIKELY)
+        likely = []
+        for other, n in found.items():
+            # Samples can have at least in common what both have drawn by hash.
+            if n >= _LIKELY * min(drawn[at], drawn[other]):
+                share = n / _comparable(own, lists[order[other]])
+                if share >= _LIKELY:
+                    likely.append((-share, other))
         if likely:
-            near[name] = [order[other] for _, other in likely[:_CANDIDATES]]
-        for shingle in own:
+            near[name] = [order[other] for _, other in sorted(likely)[:_CANDIDATES]]
+        for shingle in some:
             holding[shingle].append(at)
     return near
+
+
+def _shared(samples: Sequence[Hashes]) -> list[list[int]]:
+    """Of each sample the shingles that another one has too."""
+    if not samples:
+        return []
+    every, counts = np.unique(np.concatenate(samples), return_counts=True)
+    several = (counts > 1)[np.searchsorted(every, np.concatenate(samples))]
+    ends = np.cumsum([len(one) for one in samples])
+    parts = np.split(several, ends[:-1])
+    return [one[kept].tolist() for one, kept in zip(samples, parts, strict=True)]
 
 
 def _comparable(a: Sequence[int], b: Sequence[int]) -> int:

@@ -97,8 +97,10 @@ def _keys(merged: Sequence[Merged], labels: Sequence[str], locals_: Sequence[Loc
         shared[key].append(i)
     keys = list(plain)
     for key, rows in shared.items():
+        if len(rows) == 1:
+            continue
         entries = {i: e for i in rows for a in merged[i].members if (e := locals_[a].entry)}
-        for i in rows if len(rows) > 1 else ():
+        for i in rows:
             # Two people of one name in the gazetteer are told apart by their IRIs.
             if i in entries and len(entries) > 1:
                 keys[i] = f"{key}-{digest(entries[i].iri)}"
@@ -115,6 +117,8 @@ def _fingerprint(group: Merged, label: str, locals_: Sequence[Local]) -> str:
 
 def _state(rows: Sequence[Local]) -> str | None:
     """The only state that the articles give; of several, the one that a clear majority gives."""
+    if len(rows) == 1:
+        return rows[0].states[0] if len(set(rows[0].states)) == 1 else None
     tally = Counter(state for row in rows for state in set(row.states))
     ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]):

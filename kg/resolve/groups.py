@@ -41,4 +41,6 @@ class Groups:
 
 def full_name(local: Local) -> str:
     """The commonest name of a cluster, the longer and then the earlier in code points of equals."""
+    if len(local.names) == 1:
+        return local.names[0][0]
     return min(local.names, key=lambda n: (-n[1], -len(n[0]), n[0]))[0] if local.names else ""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kg.records import (
     EntityKind,
     Extraction,
@@ -58,8 +60,7 @@ class Cluster:
         self.links.setdefault(mention.span, reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(msgspec.Struct, frozen=True, gc=False):
     """A finished cluster: the entity as one article shows it. Sorted and hashable throughout."""
 
     article: str

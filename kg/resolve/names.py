@@ -80,6 +80,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(t for t in (squeeze(w) for w in name.split()) if t)
 
 
+@lru_cache(100_000)
 def partials(words: tuple[str, ...]) -> frozenset[str]:
     """The squeezed beginnings and ends of a full name that may stand for it, without the whole.
 

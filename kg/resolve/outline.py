@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from sys import intern
 
+import msgspec
 import numpy as np
 
 from kg.records import Extraction, Span
@@ -79,7 +80,9 @@ def packed(made: Outline) -> Outline:
     locals_ = made.within.locals
     return replace(
         made,
-        within=replace(made.within, locals=tuple(replace(one, entry=None) for one in locals_)),
+        within=replace(
+            made.within, locals=tuple(msgspec.structs.replace(one, entry=None) for one in locals_)
+        ),
         entries=tuple(one.entry.iri if one.entry else None for one in locals_),
     )
 
@@ -87,7 +90,7 @@ def packed(made: Outline) -> Outline:
 def unpacked(kept: Outline, *, gazetteer: Lookup) -> Outline:
     """What was `packed`, with the same gazetteer; equal strings and numbers are in memory once."""
     locals_ = tuple(
-        replace(
+        msgspec.structs.replace(
             one,
             article=kept.article,
             names=tuple((intern(name), count) for name, count in one.names),

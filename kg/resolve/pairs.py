@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from itertools import pairwise
 
 from kg.extract.meetingwords import STATE_PAIR
@@ -60,8 +61,16 @@ class Pairs:
             key = entity_of.get((extraction.article.id, office.person))
             if key:
                 self._offices.setdefault(key, set()).add(office.role)
-        self._named = self._by_sentence(extraction)
-        self._joined = self._side_by_side(extraction)
+        self._extraction = extraction
+
+    # Few articles ask for these.
+    @cached_property
+    def _named(self) -> dict[int, frozenset[str]]:
+        return self._by_sentence(self._extraction)
+
+    @cached_property
+    def _joined(self) -> dict[int, set[frozenset[str]]]:
+        return self._side_by_side(self._extraction)
 
     def is_pair(self, span: Span) -> bool:
         """Whether the mention stands for two people named before, or for two states."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.resolve.names import squeeze
 
@@ -31,6 +32,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SHORTEST = 4
 
 
+@lru_cache(100_000)
 def sound(word: str) -> str:
     """What is left of a word of a name when letters that stand for one another are made equal."""
     text = squeeze(word)

@@ -54,7 +54,7 @@ SELECT ?entity ?type ?label ?state ?same WHERE {
 }""",
     "aliases": "SELECT ?entity ?alias WHERE { ?entity skos:altLabel ?alias }",
     "mentions": """
-SELECT ?entity ?article (COUNT(DISTINCT ?mention) AS ?n) WHERE {
+SELECT ?entity ?article (COUNT(?mention) AS ?n) WHERE {
   GRAPH ?graph { ?article a schema:NewsArticle . ?mention kg:refersTo ?entity }
 } GROUP BY ?entity ?article""",
     "claims": """

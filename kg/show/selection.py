@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from kg.graph.sparql import bind
+from kg.graph.sparql import bind, written
 from kg.show.rows import PREFIXES, QUERIES, Row, Rows, Selects, lexical, read_rows
 
 MOST_CLAIMS = 4_000
@@ -20,6 +20,8 @@ MOST_MEETINGS = 500
 EACH = 400
 """Claims of one speaker at most, so that there is room for others."""
 _BATCH = 500
+_SPEAKERS = 10
+"""Whose claims are read at a time."""
 _DEPTH = 4
 
 Term = Any
@@ -51,7 +53,8 @@ def selection(store: Selects, *, focus: str | None = None) -> Selection:
 
 def _heaviest(store: Selects, focus: str | None) -> Rows:
     found = _Reader(store)
-    chosen = _claims(store, focus)
+    dates = _dates(store)
+    chosen = _claims(store, focus, dates)
     for _ in range(_DEPTH):
         inner = {row["inner"] for row in found.read("embeds", "claim", chosen)}
         if inner <= chosen:
@@ -63,7 +66,7 @@ def _heaviest(store: Selects, focus: str | None) -> Rows:
     for name in ("meetings", "participants", "reports", "disagreements"):
         found.read(name, "meeting", meetings)
     entities = found.values("speaker", "agent", "entity", "place")
-    found.read("offices", "person", entities)
+    found.read("offices", "office", _offices(store, entities, dates))
     entities |= found.values("of")
     found.read("entities", "entity", entities)
     found.more("entities", "entity", found.values("state") - entities)
@@ -71,7 +74,7 @@ def _heaviest(store: Selects, focus: str | None) -> Rows:
     found.read("aliases", "entity", entities)
     articles = found.values("article")
     found.read("articles", "article", articles)
-    found.read("mentions", "article", articles)
+    found.read("mentions", "article", articles, among=entities)
     return found.rows()
 
 
@@ -83,20 +86,41 @@ class _Reader:
         self._found: dict[str, list[Mapping[str, Term]]] = {}
 
     def read(
-        self, name: str, variable: str, terms: Collection[Term]
+        self,
+        name: str,
+        variable: str,
+        terms: Collection[Term],
+        *,
+        among: Collection[Term] | None = None,
     ) -> Sequence[Mapping[str, Term]]:
-        """The rows of one of our queries in which a variable is one of these."""
+        """The rows of one of our queries in which a variable is one of these.
+
+        Args:
+            name: of the query.
+            variable: whose values are given.
+            terms: the values.
+            among: of the rows only those with one of these entities; all when None.
+        """
         self._found[name] = []
-        return self.more(name, variable, terms)
+        return self.more(name, variable, terms, among=among)
 
     def more(
-        self, name: str, variable: str, terms: Collection[Term]
+        self,
+        name: str,
+        variable: str,
+        terms: Collection[Term],
+        *,
+        among: Collection[Term] | None = None,
     ) -> Sequence[Mapping[str, Term]]:
         """As `read`, beside what was read with the query before."""
         rows = self._found[name]
         for part in _batches(sorted(terms, key=lexical)):
-            query = bind(PREFIXES + QUERIES[name], values={variable: part})
-            rows += self._store.select(query)
+            query = bind(QUERIES[name], values={variable: part})
+            if among is not None:
+                # Outside of it: what is counted begins at the terms, and few rows come out.
+                chosen = " ".join(written(term) for term in sorted(among, key=lexical))
+                query = f"SELECT * WHERE {{ {{ {query} }} VALUES ?entity {{ {chosen} }} }}"
+            rows += self._store.select(PREFIXES + query)
         return rows
 
     def values(self, *variables: str) -> set[Term]:
@@ -112,7 +136,13 @@ class _Reader:
         }
 
 
-def _claims(store: Selects, focus: str | None) -> set[Term]:
+def _dates(store: Selects) -> dict[Term, str]:
+    """When each dated article was published."""
+    query = "SELECT ?article ?date WHERE { ?article schema:datePublished ?date }"
+    return {row["article"]: lexical(row["date"]) for row in _select(store, query)}
+
+
+def _claims(store: Selects, focus: str | None, dates: Mapping[Term, str]) -> set[Term]:
     """The latest claims of those who say most, and are spoken of most."""
     weights: dict[Term, int] = {}
     for predicate in ("kg:speaker", "kg:about"):
@@ -127,18 +157,17 @@ GROUP BY ?entity"""
         key=lambda term: (term not in first, -weights[term], lexical(term)),
     )
     chosen: set[Term] = set()
-    for part in _batches(order, size=20):
+    for part in _batches(order, size=_SPEAKERS):
         query = bind(
             PREFIXES + """
-SELECT ?claim ?speaker ?date WHERE {
-  ?claim a kg:Claim ; kg:speaker ?speaker ; prov:wasQuotedFrom ?article .
-  OPTIONAL { ?article schema:datePublished ?date }
+SELECT ?claim ?speaker ?article WHERE {
+  ?claim kg:speaker ?speaker ; prov:wasQuotedFrom ?article .
 }""",
             values={"speaker": part},
         )  # fmt: skip
         said: dict[Term, list[tuple[str, str, Term]]] = {}
         for row in store.select(query):
-            day = lexical(row["date"]) if row.get("date") is not None else ""
+            day = dates.get(row["article"], "")
             said.setdefault(row["speaker"], []).append((day, lexical(row["claim"]), row["claim"]))
         for speaker in part:
             latest = sorted(said.get(speaker, ()), key=lambda c: c[:2], reverse=True)
@@ -147,6 +176,27 @@ SELECT ?claim ?speaker ?date WHERE {
             if len(chosen) >= MOST_CLAIMS:
                 return chosen
     return chosen
+
+
+def _offices(store: Selects, people: Collection[Term], dates: Mapping[Term, str]) -> set[Term]:
+    """Of each office that these are said to hold or have held the latest report."""
+    latest: dict[tuple[Term, ...], tuple[str, str, Term]] = {}
+    for part in _batches(sorted(people, key=lexical)):
+        query = bind(
+            PREFIXES + """
+SELECT ?office ?person ?role ?of ?tenure ?article WHERE {
+  ?office org:member ?person ; a kg:OfficeHolding ; org:role ?role ; prov:wasQuotedFrom ?article .
+  OPTIONAL { ?office org:organization ?of }
+  OPTIONAL { ?office kg:tenure ?tenure }
+}""",
+            values={"person": part},
+        )  # fmt: skip
+        for row in store.select(query):
+            key = tuple(row.get(name) for name in ("person", "role", "of", "tenure"))
+            told = (dates.get(row["article"], ""), lexical(row["office"]), row["office"])
+            if key not in latest or latest[key][:2] < told[:2]:
+                latest[key] = told
+    return {office for *_, office in latest.values()}
 
 
 def _meetings(store: Selects) -> set[Term]:
