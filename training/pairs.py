@@ -1,7 +1,9 @@
 """Train the layers that read a question and a statement together: `kg/meaning/model/pairs.onnx`.
 
     kg build CORPORA/polnear/train/text CORPORA/polnear/dev/text -o GRAPH
-    python training/pairs.py GRAPH [--out training/runs/pairs] [--epochs 2]
+    python training/pairs.py GRAPH ENCODER [--out training/runs/pairs] [--epochs 2]
+
+ENCODER is the folder that `training/distil.py` wrote.
 
 `training/asked/polnear.jsonl` has questions about statements in the articles of PolNeAR's train
 part, in other words than the articles': for each statement some that it answers, and some that come
@@ -10,7 +12,7 @@ checked; no text of an article is among them.
 
 A question is read with the statement, and with others that the search finds for it in the article
 and twenty more: what is learned is which of them answers, and whether any does. The layers begin as
-the last two of all-MiniLM-L6-v2. One article in fourteen is held back, to print after each epoch
+the last two of the encoder. One article in fourteen is held back, to print after each epoch
 how often the right statement comes first among those, and how many answerable questions have better
 odds than all but one in twenty of the others.
 """
@@ -40,7 +42,6 @@ from kg.answer import library
 from kg.answer.ranking import statements
 from kg.answer.search import Search, open_search, said_by
 from kg.meaning.encoder import HALFWAY, WIDTH, Reader
-from training.__main__ import minilm_folder
 from training.meaning import Narrow
 from training.network import Layer, fill
 
@@ -73,7 +74,7 @@ class Example:
 class Upper(nn.Module):
     """The vectors of a question's and a statement's tokens → log odds that it answers."""
 
-    def __init__(self, minilm: Path, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
         super().__init__()
         self.whose = nn.Embedding(2, WIDTH)
         nn.init.normal_(self.whose.weight, std=0.02)
@@ -81,7 +82,7 @@ class Upper(nn.Module):
         self.out = nn.Sequential(
             nn.Linear(2 * WIDTH, WIDTH), nn.Tanh(), nn.Dropout(dropout), nn.Linear(WIDTH, 1)
         )
-        weights = load_file(minilm / "model.safetensors")
+        weights = load_file(encoder / "model.safetensors")
         for number, layer in enumerate(self.layers, start=HALFWAY + 1):
             fill(layer, weights, f"encoder.layer.{number}.")
 
@@ -97,7 +98,7 @@ class Upper(nn.Module):
 
 def examples(graph: kg.Graph, questions: Path, draw: random.Random) -> Iterator[Example]:
     """The questions of a file, with statements of the graph."""
-    rows = _rows(graph)
+    rows = statements_of(graph)
     at = {(str(row["article"]), str(row["spans"])): claim for claim, row in rows.items()}
     by_article: dict[str, list[str]] = {}
     for claim, row in sorted(rows.items()):
@@ -121,7 +122,8 @@ def examples(graph: kg.Graph, questions: Path, draw: random.Random) -> Iterator[
                 )
 
 
-def _rows(graph: kg.Graph) -> dict[str, Mapping[str, library.Cell]]:
+def statements_of(graph: kg.Graph) -> dict[str, Mapping[str, library.Cell]]:
+    """The rows of `who-said` for all claims of a graph, by claim."""
     claims = [str(row["claim"]) for row in graph.query("claims")]
     found: dict[str, Mapping[str, library.Cell]] = {}
     for start in range(0, len(claims), 300):
@@ -272,6 +274,7 @@ def export(net: Upper, path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("graph", type=Path, help="of PolNeAR's articles")
+    parser.add_argument("encoder", type=Path, help="folder of the encoder's weights")
     parser.add_argument("--out", type=Path, default=Path("training/runs/pairs"))
     parser.add_argument("--epochs", type=int, default=2)
     options = parser.parse_args()
@@ -283,7 +286,7 @@ def main() -> None:
     held_articles = set(sorted({one.article for one in found})[::HELD_BACK])
     held = [one for one in found if one.article in held_articles]
     texts = read(Reader(), found)
-    net = Upper(minilm_folder())
+    net = Upper(options.encoder)
     train(net, [one for one in found if one.article not in held_articles], held, texts,
           options.epochs)  # fmt: skip
     export(net, options.out / "pairs.onnx")

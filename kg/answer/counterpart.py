@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = STOP | {"may", "might", "must", "will", "would"}
 _FIRST_WORD, _LAST_WORD = 1_990, 30_500
 """The vocabulary lists words by how often English has them, from here on."""
-_NEAR = 0.5
+_NEAR = 0.58
 """Tokens less alike than this have nothing in common."""
 _LEAST = 3
 """Shorter words are not compared by the dictionary."""

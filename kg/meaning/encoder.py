@@ -44,7 +44,7 @@ MAX_TOKENS = 256
 THREADS = 2
 MOST_KEPT = 100_000
 """Texts whose vectors are kept, some 150 MB; with more, those kept are given up."""
-MADE_BY = "e23ecf4042552cd3"
+MADE_BY = "cc69143db0b9a326"
 """Which weights made a vector: the first digits of their SHA-256."""
 
 
@@ -55,7 +55,9 @@ class Encodes(Protocol):
 
 
 class Encoder:
-    """all-MiniLM-L6-v2 run by onnxruntime; the same text has the same vector in any company."""
+    """all-MiniLM-L6-v2, trained further, run by onnxruntime; the same text has the same vector in
+    any company.
+    """
 
     def __init__(self, folder: Path | None = None, *, threads: int = THREADS) -> None:
         """Load the weights.

@@ -18,7 +18,7 @@ from kg.resolve.propositionwords import ALTERNATIVES, CONDITIONS, OPPOSITES, SMA
 
 LIKE = 0.80
 """Likeness of meaning that claims need of which each has words that the other lacks."""
-COST = 0.42
+COST = 0.46
 """What one such word may cost: the likeness lost, times the words of the longer, by such words."""
 SAME_WORDS = {1: 0.9, 2: 0.59}
 """Likeness needed where all telling words of one are in the other, by their number …"""

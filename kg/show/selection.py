@@ -55,11 +55,13 @@ def _heaviest(store: Selects, focus: str | None) -> Rows:
     found = _Reader(store)
     dates = _dates(store)
     chosen = _claims(store, focus, dates)
+    found.read("embeds", "claim", chosen)
     for _ in range(_DEPTH):
-        inner = {row["inner"] for row in found.read("embeds", "claim", chosen)}
-        if inner <= chosen:
+        inner = found.values("inner") - chosen
+        if not inner:
             break
         chosen |= inner
+        found.more("embeds", "claim", inner)
     for name in ("claims", "about", "joint", "steps", "alike", "contrary"):
         found.read(name, "claim", chosen)
     meetings = _meetings(store)
