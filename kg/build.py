@@ -175,6 +175,7 @@ def _make(
                     tell,
                 )  # fmt: skip
             result = _report(out, reports, questions, resolution, failures, gathered.dropped, clock)
+            del resolution  # it would be gone through when the search for cycles begins anew
         (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
         (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result

@@ -22,8 +22,9 @@ from kg.records import Article, Extraction, Failure
 from kg.report import to_json
 
 FILES = [
-    "articles.index", "articles.jsonl.gz", "claims.index", "claims.jsonl.gz", "contents.index",
-    "contents.jsonl.gz", "copies.index", "copies.jsonl.gz", "entries.index", "entries.jsonl.gz",
+    "articles.index", "articles.jsonl.gz", "briefs.index", "briefs.jsonl.gz", "claims.index",
+    "claims.jsonl.gz", "contents.index", "contents.jsonl.gz", "copies.index", "copies.jsonl.gz",
+    "entries.index", "entries.jsonl.gz",
     "graph.html", "graph.index", "graph.ttl", "outlines.index", "outlines.jsonl.gz", "report.json",
     "reports.index", "reports.jsonl.gz", "restated.index", "restated.jsonl.gz", "search", "store",
     "version",

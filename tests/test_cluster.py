@@ -92,8 +92,8 @@ def test_a_worker_is_killed_and_the_graph_is_that_of_one_machine(
     assert not report.failures
     assert turtle(tmp_path / "out") == alone
     for name in (
-        "outlines.jsonl.gz", "claims.jsonl.gz", "search/coarse.i8", "search/fine.i8",
-        "search/digests.bin",
+        "outlines.jsonl.gz", "briefs.jsonl.gz", "claims.jsonl.gz",
+        "search/coarse.i8", "search/fine.i8", "search/digests.bin",
     ):  # fmt: skip
         here, there = (path / name for path in (news.parent / "alone", tmp_path / "out"))
         assert there.read_bytes() == here.read_bytes()

@@ -333,11 +333,10 @@ class Store:
 
 
 def _solutions(solutions: QuerySolutions) -> Iterator[dict[str, Term | None]]:
+    names = [variable.value for variable in solutions.variables]
     try:
         for solution in solutions:
-            yield {
-                name.value: term for name, term in zip(solutions.variables, solution, strict=True)
-            }
+            yield dict(zip(names, solution, strict=True))
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(sparql.problem(error)) from error
 
