@@ -176,9 +176,10 @@ def _read(net: Encoder, tokens: Sequence[Sequence[int]]) -> Read:
     inner = torch.cat(
         [share**0.5 * F.normalize(layers[n].float(), dim=2) for n, share in LAYERS], 2
     )
-    mask[:, 0] = 0  # without the marks of begin and end
-    mask[torch.arange(len(tokens)), torch.tensor([len(one) - 1 for one in tokens])] = 0
-    return F.normalize(mean.float(), dim=1), inner * mask[:, :, None], mask
+    counted = mask.clone()
+    counted[:, 0] = 0  # without the marks of begin and end
+    counted[torch.arange(len(tokens)), torch.tensor([len(one) - 1 for one in tokens])] = 0
+    return F.normalize(mean.float(), dim=1), inner * counted[:, :, None], counted
 
 
 def found_in(asked: Read, told: Read, weights: Tensor) -> Tensor:
