@@ -20,7 +20,7 @@ What each set was used for:
   and weights are fitted to it.
 
 `--also` asks further questions, in a file of the same form, of a graph that there is. The shipped
-weights were fitted to these three sets and to 505 questions about 27 articles of PolNeAR's dev set,
+weights were fitted to these three sets and to 215 questions about 27 articles of PolNeAR's dev set,
 which are not shipped: see `docs/search.md`. With the three sets alone, weights are others.
 
 So no figure that this prints is one of held-back questions: all three sets were written by those

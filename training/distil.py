@@ -43,18 +43,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 import kg
+from kg.answer.alike import SAME
 from kg.answer.search import statement
+from kg.meaning.encoder import LAYERS
 from kg.meaning.statement import clean
-from training.meaning import PUBLISHED, Encoder, source_folder
-from training.pairs import QUESTIONS, statements_of
+from training.meaning import PUBLISHED, Encoder, pooled, source_folder
+from training.pairs import HELD_BACK, QUESTIONS, statements_of
 
-HELD_BACK = 14
 TOKENS = 48
 """Longer texts are cut, while learning."""
-LAYERS = ((3, 0.65), (5, 0.35))
-"""Those of `kg.meaning.encoder`, whose vectors stand for a token, and how much each counts."""
-SAME = 0.7
-"""As in `kg.answer.alike`: tokens as alike as this are the same."""
 BATCH, ASIDE, OTHERS = 24, 3, 32
 """Questions of a step; statements of each one's article, and of any."""
 PEAK, WARM_UP = 2e-4, 200
@@ -166,20 +163,14 @@ def _read(net: Encoder, tokens: Sequence[Sequence[int]]) -> Read:
     for at, one in enumerate(tokens):
         ids[at, : len(one)] = torch.tensor(one)
         mask[at, : len(one)] = 1
-    x = net.norm(net.words(ids) + net.positions[: ids.shape[1]])
-    bias = (1.0 - mask)[:, None, None, :] * -1e4
-    layers = []
-    for layer in net.layers:
-        x = layer(x, bias)
-        layers.append(x)
-    mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
+    layers = net.states(ids, mask)
     inner = torch.cat(
         [share**0.5 * F.normalize(layers[n].float(), dim=2) for n, share in LAYERS], 2
     )
     counted = mask.clone()
     counted[:, 0] = 0  # without the marks of begin and end
     counted[torch.arange(len(tokens)), torch.tensor([len(one) - 1 for one in tokens])] = 0
-    return F.normalize(mean.float(), dim=1), inner * counted[:, :, None], counted
+    return pooled(layers[-1].float(), mask), inner * counted[:, :, None], counted
 
 
 def found_in(asked: Read, told: Read, weights: Tensor) -> Tensor:

@@ -131,14 +131,25 @@ class Encoder(nn.Module):
                 {part: weights[f"{prefix}.{part}"] for part in ("weight", "bias")}
             )
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+    def states(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
+        """The vectors of the tokens (batch × length × width) as each layer gives them."""
         x = self.norm(self.words(ids) + self.positions[: ids.shape[1]])
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        keep = mask.float()[:, :, None]
-        mean = (x * keep).sum(1) / keep.sum(1).clamp(min=1.0)
-        return nn.functional.normalize(mean, dim=1)
+            found.append(x)
+        return found
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return pooled(self.states(ids, mask)[-1], mask)
+
+
+def pooled(states: Tensor, mask: Tensor) -> Tensor:
+    """The unit vectors of texts whose tokens have these vectors."""
+    keep = mask.float()[:, :, None]
+    mean = (states * keep).sum(1) / keep.sum(1).clamp(min=1.0)
+    return nn.functional.normalize(mean, dim=1)
 
 
 def source_folder() -> Path:

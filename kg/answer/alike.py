@@ -39,11 +39,11 @@ _SHARES = {
     "related": 0.12,
     "back": 0.03,
 }
-"""What each likeness adds to a score; fitted to the order of the statements found, see
-`training/asking.py`."""
+"""What each likeness adds to a score; fitted to the order of the statements found for questions
+such as those in `training/asked`."""
 _LEAST = 0.55
 """The sum of what has nothing in common; what is the same comes to 1."""
-_SAME = 0.7
+SAME = 0.7
 """Tokens as alike as this are the same: that of two statements one has the question's very word
 tells little when the question is put in other words."""
 _NOTHING = 0.2
@@ -308,7 +308,7 @@ def _found(asked: Reading, told: Reading, weights: NDArray[np.float64]) -> float
     """How near the tokens of a question come, each to one of a statement's."""
     if not asked.tokens or not told.tokens:
         return 0.0
-    nearest = np.minimum((asked.vectors @ told.vectors.T).max(axis=1), _SAME) / _SAME
+    nearest = np.minimum((asked.vectors @ told.vectors.T).max(axis=1), SAME) / SAME
     return float(weights @ nearest / weights.sum())
 
 

@@ -46,7 +46,7 @@ _UNWEIGHED: Mapping[str, float] = {
     "missed": 1.0,
     "odds": 0.0,
 }
-_SHOWN = 3
+SHOWN = 3
 """So many statements are shown where there are that many near ones."""
 _CONTRARY = 0.45
 """Of a statement that has this share of the question's words a negation makes the contrary."""
@@ -266,7 +266,7 @@ def near_misses(rows: Sequence[dict[str, Cell]], answers: int, limit: int) -> li
     """
     worth = [row for row in rows if row["near"] and float(row["score"] or 0) > NEAR]
     noted = [row["note"] not in (None, OWN_VOICE) for row in worth]
-    few = max(0, _SHOWN - answers - sum(noted))
+    few = max(0, SHOWN - answers - sum(noted))
     others = [at for at, tells in enumerate(noted) if not tells][:few]
     kept = [row for at, row in enumerate(worth) if noted[at] or at in others]
     return kept[: max(limit - answers, 0)]

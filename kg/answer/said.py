@@ -15,6 +15,7 @@ from kg.answer.known import Known
 from kg.answer.library import Cell, Table
 from kg.answer.ranking import (
     NEAR,
+    SHOWN,
     UNLIKE,
     near_misses,
     on_topic,
@@ -32,8 +33,6 @@ from kg.meaning.words import words
 
 CANDIDATES = HITS
 """As many as the query itself finds: what it is said to repeat, it gives."""
-NEAREST = 3
-"""So many are shown, as the nearest, where none is near."""
 TOPIC = 3
 """A topic of at most so many words is what a statement is about; more say what it says."""
 
@@ -74,11 +73,10 @@ class Teller:
         """Who said what the question puts in its own words."""
         params = {"text": asked.text, **_bounds(asked)}
         ranked = self.ranked_for(asked)
-        if asked.kind == "search":
-            ranked = [row for row in ranked if float(row["score"] or 0) >= NEAR]
-        else:
-            alike = [row for row in ranked if float(row["score"] or 0) >= UNLIKE]
-            ranked = alike or ranked[:NEAREST]
+        least = UNLIKE if asked.kind != "search" else NEAR
+        alike = [row for row in ranked if float(row["score"] or 0) >= least]
+        # What is no question that is understood is answered by what is near, or by nothing.
+        ranked = alike if alike or asked.kind == "search" else ranked[:SHOWN]
         found = [row for row in ranked if not row["near"]]
         shown = found + near_misses(ranked, len(found), limit) if found else ranked
         sentence = _who_said(asked, found, ranked)

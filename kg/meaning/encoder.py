@@ -33,11 +33,11 @@ class Reading:
 
 
 WIDTH = 384
-_LAYERS = ((3, 0.65), (5, 0.35))
+LAYERS = ((3, 0.65), (5, 0.35))
 """Layers whose vectors stand for a token, counted from 0, and how much each counts: the middle one
 still knows the word itself, the last what is meant."""
 HALFWAY = 3
-"""The layer whose vectors `kg.meaning.pairs` goes on with; one of `_LAYERS`."""
+"""The layer whose vectors `kg.meaning.pairs` goes on with; one of `LAYERS`."""
 MOST_READ = 2_000
 """Texts whose tokens are kept, some 100 MB; with more, those kept are given up."""
 MAX_TOKENS = 256
@@ -134,7 +134,7 @@ class Reader:
         ids = np.array([found.ids], dtype=np.int64)
         whole, *layers = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
         parts = []
-        for layer, (_, share) in zip(layers, _LAYERS, strict=True):
+        for layer, (_, share) in zip(layers, LAYERS, strict=True):
             inner = layer[0, 1:-1]  # without the marks of begin and end
             norms = np.linalg.norm(inner, axis=1, keepdims=True)
             parts.append(np.float32(share**0.5) * inner / np.maximum(norms, np.float32(1e-9)))
@@ -205,7 +205,7 @@ def _load(folder: Path, *, tokens: bool = False) -> tuple[Any, Any]:
         # Protobuf messages, one after the other, are one with the fields of all: so the model has
         # further outputs, those of some layers.
         model = (folder / "meaning.onnx").read_bytes()
-        model += b"".join(_output(layer) for layer, _ in _LAYERS)
+        model += b"".join(_output(layer) for layer, _ in LAYERS)
     tokenizer = Tokenizer.from_file(str(resource("annotate", "model", "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)

@@ -204,7 +204,7 @@ def _candidates(order: Sequence[str], samples: Mapping[str, Hashes]) -> dict[str
                 found.update(holding[shingle])
         likely = []
         for other, n in found.items():
-            # Samples can have at least in common what both have drawn by hash.
+            # Two samples could have in common at least what both have drawn by hash.
             if n >= _LIKELY * min(drawn[at], drawn[other]):
                 share = n / _comparable(own, lists[order[other]])
                 if share >= _LIKELY:
@@ -220,11 +220,10 @@ def _shared(samples: Sequence[Hashes]) -> list[list[int]]:
     """Of each sample the shingles that another one has too."""
     if not samples:
         return []
-    every, counts = np.unique(np.concatenate(samples), return_counts=True)
-    several = (counts > 1)[np.searchsorted(every, np.concatenate(samples))]
+    _, place, counts = np.unique(np.concatenate(samples), return_inverse=True, return_counts=True)
     ends = np.cumsum([len(one) for one in samples])
-    parts = np.split(several, ends[:-1])
-    return [one[kept].tolist() for one, kept in zip(samples, parts, strict=True)]
+    several = np.split(counts[place] > 1, ends[:-1])
+    return [one[kept].tolist() for one, kept in zip(samples, several, strict=True)]
 
 
 def _comparable(a: Sequence[int], b: Sequence[int]) -> int:

@@ -116,11 +116,11 @@ class _Reader:
     ) -> Sequence[Mapping[str, Term]]:
         """As `read`, beside what was read with the query before."""
         rows = self._found[name]
+        chosen = " ".join(written(term) for term in sorted(among or (), key=lexical))
         for part in _batches(sorted(terms, key=lexical)):
             query = bind(QUERIES[name], values={variable: part})
             if among is not None:
                 # Outside of it: what is counted begins at the terms, and few rows come out.
-                chosen = " ".join(written(term) for term in sorted(among, key=lexical))
                 query = f"SELECT * WHERE {{ {{ {query} }} VALUES ?entity {{ {chosen} }} }}"
             rows += self._store.select(PREFIXES + query)
         return rows
