@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def sizes(out: Path, files: Sequence[str]) -> list[tuple[str, int]]:
     """Names and bytes of what is kept of all articles."""
-    with archive.extractions(out) as kept:
+    with archive.Extractions(out) as kept:
         gazetteer = pool.Tools().gazetteer()
         outlines = [outline(extraction, gazetteer=gazetteer) for extraction in kept]
         found = resolve(kept, gazetteer=gazetteer, encoder=Kept(), outlines=outlines)

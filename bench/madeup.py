@@ -82,7 +82,7 @@ def annotate(folder: Path, work: Path, count: int) -> Costs:
 
 def _encoding(work: Path) -> float:
     """Seconds to encode a claim."""
-    with archive.extractions(work) as kept:
+    with archive.Extractions(work) as kept:
         said = (
             extraction.article.text[claim.content[0].start : claim.content[-1].end]
             for extraction in kept
@@ -98,7 +98,7 @@ def _encoding(work: Path) -> float:
 
 def load_base(work: Path) -> Base:
     """What `annotate` made."""
-    with archive.extractions(work) as kept:
+    with archive.Extractions(work) as kept:
         extractions = list(kept)
     pools: dict[int, set[str]] = defaultdict(set)
     for extraction in extractions:

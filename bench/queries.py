@@ -25,6 +25,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
@@ -36,7 +37,7 @@ import rdflib
 from copies import write_copies  # beside this file
 
 from kg.answer import library, lookup
-from kg.answer.search import Search, entries, open_search, write_index
+from kg.answer.search import Search, open_search, parts, write_index
 from kg.graph import nodes as n
 from kg.graph import terms
 from kg.graph.store import Store
@@ -126,7 +127,7 @@ def indexed(graph: Path, store: Store, folder: Path) -> Search:
     encoder = Encoder()
     if not (folder / "index.json").exists():
         with Store.open(graph / "store") as small:
-            base = encoder.encode([entry.text for entry in entries(small)])
+            base = encoder.encode([text for part in parts(small) for text in part.texts])
         stand_in = Mixed(base, encoder)
         _, seconds = timed(lambda: write_index(store, folder, encoder=stand_in))
         print(f"the search index, but for encoding, written in {seconds:.0f} s")
@@ -255,7 +256,8 @@ def beside(store: Store, folder: Path, given: Mapping[str, str], seconds: int) -
           f"{loading:.0f} s\n")  # fmt: skip
     print("| query | rows | kg, s | rdflib, s | ratio |\n|---|---|---|---|---|")
     find = partial(_called, store)
-    hits = [(entry.claim, 0.5) for entry, _ in zip(entries(store), range(20), strict=False)]
+    claims = (claim for part in parts(store) for claim in part.claims)
+    hits = [(claim, 0.5) for claim in islice(claims, 20)]
     for query in library.queries():
         bound = library.bind(query, params(query, given), lookup=find, search=lambda _: hits)
         ours, mine = timed(partial(_count, store.select, bound))

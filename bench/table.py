@@ -176,7 +176,7 @@ def resolved(out: Path) -> Iterator[Row]:
     except ImportError:
         yield from skipped("resolve", "jellyfish (it comes with textacy)")
         return
-    with archive.extractions(out) as found:
+    with archive.Extractions(out) as found:
         extractions = list(found)
     gazetteer, encoder = Tools().gazetteer(), Kept()
     encoder.encode(["warm"])

@@ -24,7 +24,7 @@ from typing import Any, Generic, Self, TypeVar
 import msgspec
 
 from kg.errors import StoreError
-from kg.records import Extraction
+from kg.records import Claim, Extraction
 from kg.resources import code_digest, resource
 
 NAME = "articles.jsonl.gz"
@@ -37,6 +37,7 @@ _GZIP = 31
 _LEVEL = 4
 
 Record = TypeVar("Record")
+Other = TypeVar("Other")
 
 
 def maker(*, gazetteer_files: Sequence[Path], spacy_name: str | None) -> str:
@@ -197,8 +198,11 @@ class Archive(Generic[Record]):
         return self._record(self._place(name))
 
     def _record(self, at: int) -> Record:
+        return self._unpacked(self._raw(at), self._decoder)
+
+    def _unpacked(self, raw: bytes, decoder: msgspec.json.Decoder[Other]) -> Other:
         try:
-            return unpack(self._raw(at), self._decoder)
+            return unpack(raw, decoder)
         except (zlib.error, ValueError, msgspec.MsgspecError) as error:
             raise _broken(self._path, error) from None
 
@@ -231,13 +235,21 @@ class Archive(Generic[Record]):
             raise _broken(self._path, error) from None
 
 
-def extractions(folder: Path) -> Archive[Extraction]:
-    """The extractions of a graph, by article id.
+class _Claims(msgspec.Struct):
+    claims: tuple[Claim, ...]
 
-    Raises:
-        StoreError: they are missing or broken.
-    """
-    return Archive(folder / NAME, Extraction)
+
+class Extractions(Archive[Extraction]):
+    """The extractions of a graph, by article id."""
+
+    def __init__(self, folder: Path) -> None:
+        """Those in a folder that `kg build` wrote; see `Archive`."""
+        super().__init__(folder / NAME, Extraction)
+        self._claims = msgspec.json.Decoder(_Claims)
+
+    def claims(self, name: str) -> tuple[Claim, ...]:
+        """The claims of an article, read without the rest of it; raises what `__getitem__` does."""
+        return self._unpacked(self.raw(name), self._claims).claims
 
 
 def remove(path: Path) -> None:

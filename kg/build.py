@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from kg import api, archive, gather, report
-from kg.archive import Archive
+from kg.archive import Archive, Extractions
 from kg.beside import Besides
 from kg.errors import InputError
 from kg.folder import FORMAT, VERSION, check_folder, check_output, replaced, writing
@@ -113,7 +113,7 @@ def update(
     # Imported here: it is slow to load.
     from kg.answer.search import old_vectors
 
-    with writing(out), archive.extractions(out) as known:
+    with writing(out), Extractions(out) as known:
         with Store.open(out / "store") as store:
             base = store.base
         encoder = Kept(old=old_vectors(out / "search"))
@@ -154,7 +154,7 @@ def _make(
         archive.remove(folder / _READ)
         if (vectors := besides.close()) is not None:
             encoder.know(vectors)
-        with archive.extractions(folder) as extractions, _no_cycles():
+        with Extractions(folder) as extractions, _no_cycles():
             if not extractions:
                 raise InputError(nothing_read(failures))
             old = out if known is not None else None
@@ -235,7 +235,7 @@ def nothing_read(failures: Sequence[Failure]) -> str:
 
 def _write_graph(
     folder: Path,
-    extractions: Archive[Extraction],
+    extractions: Extractions,
     resolution: Resolution,
     recall: Recall,
     encoder: Encodes,
@@ -257,8 +257,7 @@ def _write_graph(
         )  # fmt: skip
     with begun as store:
         with clock("search"):
-            remember = recall.entries(resolution)
-            write_index(store, folder / "search", encoder=encoder, remember=remember)
+            write_index(store, folder / "search", encoder=encoder, remember=recall.entries)
         with clock("page"):
             write_page(store, folder / "graph.html")
         ended = datetime.now(UTC)

@@ -24,7 +24,7 @@ from typing import Any, Self
 import msgspec
 
 from kg import archive
-from kg.answer.search import Entry, Remember
+from kg.answer.search import Part
 from kg.archive import Archive
 from kg.beside import Besides, resolved_by
 from kg.memo import Memo, unchanged
@@ -33,7 +33,7 @@ from kg.records import Extraction, OpenQuestion, Resolution
 from kg.report import ArticleReport, Open, article_report, told
 from kg.resolve.duplicates import Contents
 from kg.resolve.lookup import Lookup
-from kg.resolve.meant import Meant, dependences
+from kg.resolve.meant import Meant
 from kg.resolve.outline import Outline, outline, packed, unpacked
 from kg.resolve.sayings import Brief, Said, brief, interned
 from kg.resources import code_digest
@@ -95,6 +95,7 @@ class Recall:
         self._besides = besides
         self._elsewhere = claims
         self._read: Iterator[Spoken] | None = None
+        self._depends: dict[str, str] = {}
         made_by = resolved_by(tools)
         searched_by = f"{code_digest('graph', 'answer')} {made_by}"
         same = unchanged(known, extractions)
@@ -114,9 +115,7 @@ class Recall:
         self._copies: Memo[str | None] = memo("copies.jsonl.gz", str | None)
         self._contents: Memo[Contents] = memo("contents.jsonl.gz", Contents)
         self._reports: Memo[Reported] = memo("reports.jsonl.gz", Reported)
-        self._entries: Memo[tuple[Entry, ...]] = memo(
-            "entries.jsonl.gz", tuple[Entry, ...], searched_by
-        )
+        self._entries: Memo[Part] = memo("entries.jsonl.gz", Part, searched_by)
 
     def outlines(self, gazetteer: Lookup) -> Iterator[Outline]:
         """The outlines of all articles, in the order of their ids."""
@@ -131,6 +130,7 @@ class Recall:
 
     def prepare(self, wanted: Sequence[tuple[str, str]], meant: Meant) -> None:
         """See `RemembersSaid`."""
+        self._depends = dict(wanted)
         if self._elsewhere is not None:
             fresh = [name for name, depends in wanted if not self._briefs.has(name, depends)]
             self._read = self._elsewhere(fresh, meant)
@@ -193,10 +193,12 @@ class Recall:
             questions += open_
         return reports, questions
 
-    def entries(self, resolution: Resolution) -> Remember:
-        """Gives the search's entries of an article; see `kg.answer.search.entries`."""
-        found = dependences(resolution.entities, resolution.entity_of, resolution.jointly)
-        return lambda name, read: self._entries(name, found.get(name, ""), read)
+    def entries(self, name: str, read: Callable[[], Part]) -> Part:
+        """What the search indexes of an article's claims; see `kg.answer.search.parts`.
+
+        They depend on what the claims do, and without claims there are none.
+        """
+        return self._entries(name, self._depends.get(name, ""), read)
 
     def __enter__(self) -> Self:
         return self

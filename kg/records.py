@@ -6,8 +6,11 @@ a record came from.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
 
 if TYPE_CHECKING:
     from kg.findings import ClaimLink, Disagreement, Duplicate, Proposition
@@ -253,19 +256,15 @@ class GazetteerEntry:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLink:
-    """A mention and why it was taken for its entity (`exact name`, `surname`, `title`, `pronoun`,
-    …).
-    """
+class EntityLink(msgspec.Struct, frozen=True, gc=False):
+    """A mention and why it was taken for its entity (`exact name`, `surname`, `title`, …)."""
 
     article: str
     span: Span
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(msgspec.Struct, frozen=True, gc=False):
     """One person, state, organisation, place or described group across all articles.
 
     `key` is stable under reordering of the input: it comes from the entity's label and kind (and,
@@ -341,7 +340,7 @@ class Resolution:
     entities: tuple[Entity, ...]
     meetings: tuple[MergedMeeting, ...]
     open: tuple[OpenQuestion, ...] = ()
-    entity_of: dict[tuple[str, Span], str] = field(default_factory=dict)
+    entity_of: Mapping[tuple[str, Span], str] = field(default_factory=dict)
     propositions: tuple[Proposition, ...] = ()
     links: tuple[ClaimLink, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()

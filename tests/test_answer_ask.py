@@ -35,7 +35,7 @@ NAMES = Names(
 @cache
 def opened() -> Search:
     encoder = Encoder()
-    return Search(search.make_index(search.entries(oxigraph()), encoder=encoder), encoder=encoder)
+    return Search(search.make_index(search.parts(oxigraph()), encoder=encoder), encoder=encoder)
 
 
 def answer(question: str) -> Answer:

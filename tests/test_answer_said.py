@@ -26,7 +26,7 @@ from tests.asked_graph import NOBODY, WHO_SAID, statements_graph
 @cache
 def opened() -> Search:
     encoder = Encoder()
-    index = search.make_index(search.entries(statements_graph()), encoder=encoder)
+    index = search.make_index(search.parts(statements_graph()), encoder=encoder)
     return Search(index, encoder=encoder)
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.answer import library, search
 from kg.answer.search import Search, entry
-from kg.answer.words import WordCounter, WordIndex, counted
+from kg.answer.words import WordCounter, WordIndex, bags, counted
 from kg.errors import ModelError, StoreError
 from kg.graph.store import Store
 from kg.meaning.arrays import Lines, write_lines
@@ -56,13 +56,13 @@ def index_words(texts: Iterable[tuple[str, str]]) -> WordIndex:
 
 
 def index_counts(texts: Iterable[Mapping[str, int]]) -> WordIndex:
-    counter, count = WordCounter(), 0
-    for words_of_one in texts:
-        counter.add(words_of_one)
-        count += 1
+    counter, several = WordCounter(), list(texts)
+    # In two parts: words of the first have their numbers when the second comes.
+    for some in (several[:1], several[1:]):
+        counter.add(bags(some))
     with TemporaryDirectory() as folder:
         terms, postings = counter.save(Path(folder))
-        return WordIndex.open(Path(folder), count=count, terms=terms, postings=postings)
+        return WordIndex.open(Path(folder), count=len(several), terms=terms, postings=postings)
 
 
 def test_words_are_stemmed_without_function_words() -> None:
@@ -123,7 +123,7 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
 
 
 def test_search_by_meaning() -> None:
-    index = search.make_index(ENTRIES, encoder=encoder())
+    index = search.make_index([search.part(ENTRIES)], encoder=encoder())
     assert list(index.claims) == ["x:1", "x:2", "x:3", "x:4"]
     hits = index.search("borrowing will cost more", encoder=encoder())
     assert hits[0][0] == "x:3"
@@ -137,7 +137,8 @@ def test_search_by_meaning() -> None:
 
 def test_ties_stand_in_the_order_of_their_claims() -> None:
     same = [entry(f"x:{n}", "one and the same", "") for n in (3, 1, 2)]
-    hits = search.make_index(same, encoder=Letters()).search("the same", encoder=Letters())
+    index = search.make_index([search.part(same)], encoder=Letters())
+    hits = index.search("the same", encoder=Letters())
     assert [claim for claim, _ in hits] == ["x:1", "x:2", "x:3"]
 
 
@@ -162,11 +163,13 @@ def test_statement(row: dict[str, str], expected: str) -> None:
 
 
 def test_entries_of_a_graph_hold_claims_inside_claims_with_their_speaker() -> None:
-    found = {one.claim.removeprefix(BASE): one for one in search.entries(oxigraph())}
-    assert found["article/border/claim/1"].text == "France wants Japan to pay a larger share"
-    assert found["article/border/claim/2"].text == "France wants Japan to pay a larger share"
-    assert found["article/talks/claim/1"].text == "The bridge will open in spring"
-    counts = found["article/talks/claim/1"].words
+    parts = (part for part in search.parts(oxigraph()) if part.claims)
+    found = {part.claims[0].removeprefix(BASE): part for part in parts}
+    border, talks = found["article/border/claim/1"], found["article/talks/claim/1"]
+    assert border.texts[:2] == ("France wants Japan to pay a larger share",) * 2
+    assert talks.texts[0] == "The bridge will open in spring"
+    numbers = np.frombuffer(talks.words.places, "<u4")[: np.frombuffer(talks.words.sizes, "<u4")[0]]
+    counts = dict(zip((talks.words.terms[n] for n in numbers), talks.words.counts, strict=False))
     assert (counts["jan"], counts["doe"], counts["bridg"]) == (1, 1, 2)
 
 
@@ -181,7 +184,7 @@ def test_an_index_comes_back_as_it_was_written_and_is_the_same_bytes(tmp_path: P
     ]  # fmt: skip
     for name in files:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-    made = search.make_index(search.entries(oxigraph()), encoder=Letters())
+    made = search.make_index(search.parts(oxigraph()), encoder=Letters())
     read = search.load_index(tmp_path / "a")
     assert list(read.claims) == list(made.claims) == sorted(made.claims)
     question = "spring bridge"
@@ -258,7 +261,7 @@ def test_the_likeliest_are_found_as_by_comparing_all(tmp_path: Path) -> None:
             return made[[int(text) for text in texts]]
 
     items = [entry(f"x:{n:05}", f"{n}", "") for n in range(len(made))]
-    search.save_index(items, tmp_path, encoder=Given())
+    search.save_index([search.part(items)], tmp_path, encoder=Given())
     index = search.load_index(tmp_path)
     for asked in (10, 17, 8_999):
         for only in (None, [f"x:{n:05}" for n in range(0, 9_000, 7)]):
@@ -282,11 +285,9 @@ def test_what_an_older_index_holds_is_not_encoded_again(tmp_path: Path) -> None:
             self.seen += texts
             return super().encode(texts)
 
-    search.save_index(
-        sorted(ENTRIES, key=lambda e: e.claim), tmp_path / "a", encoder=Kept(Letters())
-    )
-    more = [*ENTRIES, entry("x:0", "Rye is dear", ""), entry("x:9", ENTRIES[0].text, "again")]
-    more.sort(key=lambda entry: entry.claim)
+    search.save_index([search.part(ENTRIES)], tmp_path / "a", encoder=Kept(Letters()))
+    fresh = entry("x:0", "Rye is dear", ""), entry("x:9", ENTRIES[0].text, "again")
+    more = [search.part([*ENTRIES, *fresh])]
     counting = Counting()
     old = search.old_vectors(tmp_path / "a")
     search.save_index(more, tmp_path / "b", encoder=Kept(counting, old=old))

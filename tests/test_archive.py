@@ -72,7 +72,7 @@ def test_an_archive_has_the_same_bytes_again(tmp_path: Path) -> None:
     one, two = (written(tmp_path / name, *records_) for name in "ab")
     for name in (archive.NAME, archive.index_of(Path(archive.NAME)).name):
         assert (one / name).read_bytes() == (two / name).read_bytes()
-    with archive.extractions(one) as read:
+    with archive.Extractions(one) as read:
         assert read.made_by == "x"
         assert list(read) == records_
         assert read.names == ["1.txt", "é"]
@@ -80,6 +80,15 @@ def test_an_archive_has_the_same_bytes_again(tmp_path: Path) -> None:
         assert "2.txt" not in read
         with pytest.raises(KeyError):
             read["2.txt"]
+
+
+def test_claims_are_read_without_the_rest(seeds_graph: Path) -> None:
+    with archive.Extractions(seeds_graph) as read:
+        found = {name: read.claims(name) for name in read.names}
+        assert found == {one.article.id: one.claims for one in read}
+        assert sum(map(len, found.values())) > 50
+        with pytest.raises(KeyError):
+            read.claims("2.txt")
 
 
 def test_the_file_is_lines_for_any_program(tmp_path: Path) -> None:
@@ -91,7 +100,7 @@ def test_the_file_is_lines_for_any_program(tmp_path: Path) -> None:
 def test_records_are_copied_as_they_lie(tmp_path: Path) -> None:
     one = written(tmp_path / "a", extraction("1.txt"), extraction("2.txt"))
     with (
-        archive.extractions(one) as read,
+        archive.Extractions(one) as read,
         archive.Writer(tmp_path / archive.NAME, made_by="x") as writer,
     ):
         for name in read.names:
@@ -109,7 +118,7 @@ def test_a_broken_archive_is_one_sentence(tmp_path: Path, what: str) -> None:
         index.write_bytes(b'{"made_by": 1}')
     else:
         file.write_bytes(file.read_bytes()[:-9] if what == "cut off" else b"x" * 500)
-    with pytest.raises(StoreError, match="cannot be read"), archive.extractions(folder) as read:
+    with pytest.raises(StoreError, match="cannot be read"), archive.Extractions(folder) as read:
         list(read)
 
 

@@ -30,7 +30,7 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture(scope="module")
 def extractions(seeds_graph: Path) -> list[Extraction]:
-    with archive.extractions(seeds_graph) as kept:
+    with archive.Extractions(seeds_graph) as kept:
         return list(kept)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -315,7 +316,7 @@ def test_an_office_is_held_as_of_the_articles_date(
 def test_a_described_source_is_a_member_of_its_organisation() -> None:
     whole = resolution()
     entities = (
-        dataclasses.replace(whole.entities[0], organization="organization/institute"),
+        msgspec.structs.replace(whole.entities[0], organization="organization/institute"),
         Entity("organization/institute", "Organization", "Institute", (), ()),
         *whole.entities[1:],
     )

@@ -33,6 +33,7 @@ def test_nothing_is_said(marked: str) -> None:
         "{C1 a thing} {S1 [G many farmers]} {Q1 expect} .",
         "{Q1 according to} {S1 a [G report]} , {C1 they would meet in June} .",
         "{S1 [G A diplomat]} {Q1 requested} {C1 more time to speak} .",
+        "{S1 “} {Q1 showed} {C1 that the two agree} .",
     ],
 )
 def test_something_is_said(marked: str) -> None:

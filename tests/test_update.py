@@ -112,7 +112,7 @@ ARTICLES = {f"{name}.txt": f"News\n\nAda Vance said: {name} is strong\n" for nam
 
 
 def ids(out: Path) -> list[str]:
-    with archive.extractions(out) as kept:
+    with archive.Extractions(out) as kept:
         return list(kept.names)
 
 

@@ -12,16 +12,16 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.answer import library
-from kg.answer.words import WordCounter, WordIndex, counted
+from kg.answer.words import Bags, WordCounter, WordIndex, bags, counted
 from kg.errors import StoreError
 from kg.graph import terms
 from kg.graph.sparql import bind
@@ -74,7 +74,17 @@ class Entry:
     words: Mapping[str, int]
 
 
-Remember = Callable[[str, Callable[[], tuple[Entry, ...]]], tuple[Entry, ...]]
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """What is indexed of some claims, such as those of an article, in the order of their IRIs:
+    their IRIs, what they say, and the words by which they are found.
+    """
+
+    claims: tuple[str, ...]
+    texts: tuple[str, ...]
+    words: Bags
+
+
+Remember = Callable[[str, Callable[[], Part]], Part]
 
 
 def statement(row: Mapping[str, Any]) -> str:
@@ -104,10 +114,10 @@ def said_by(row: Mapping[str, Any]) -> str:
     return told(row.get("content") or "", row.get("cue") or "", named)
 
 
-def entries(
+def parts(
     store: library.Store, remember: Remember = lambda article, read: read()
-) -> Iterator[Entry]:
-    """What is to be indexed, one entry a claim, sorted by claim, article by article.
+) -> Iterator[Part]:
+    """What is to be indexed of the claims, sorted by claim, article by article.
 
     Args:
         store: the graph.
@@ -120,17 +130,27 @@ def entries(
     ]
     # A claim's IRI begins with that of its article and a slash: so the claims come sorted.
     for _, article, source in sorted(found, key=lambda one: one[0] + "/"):
-        yield from remember(article, partial(_of_article, store, source))
+        yield remember(article, partial(_of_article, store, source))
 
 
-def _of_article(store: library.Store, source: terms.Term) -> tuple[Entry, ...]:
+def part(entries: Iterable[Entry]) -> Part:
+    """What is indexed of claims, in any order."""
+    found = sorted(entries, key=lambda entry: entry.claim)
+    return Part(
+        tuple(entry.claim for entry in found),
+        tuple(entry.text for entry in found),
+        bags(entry.words for entry in found),
+    )
+
+
+def _of_article(store: library.Store, source: terms.Term) -> Part:
     entered: dict[str, Entry] = {}
     for row in store.select(bind(_ENTRIES, values={"source": [source]})):
         made = _entry({name: "" if v is None else terms.lexical(v) for name, v in row.items()})
         # Rows of a claim that is cited twice come in any order.
         before = entered.get(made.claim, made)
         entered[made.claim] = min(before, made, key=lambda e: (e.text, sorted(e.words.items())))
-    return tuple(entered[claim] for claim in sorted(entered))
+    return part(entered.values())
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -198,23 +218,26 @@ def _largest(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
     return np.sort(np.concatenate([above, equal]))
 
 
-def save_index(items: Iterable[Entry], folder: Path, *, encoder: Encodes) -> None:
-    """Write the index of entries, sorted by claim, to a folder, some of them at a time.
+def save_index(found: Iterable[Part], folder: Path, *, encoder: Encodes) -> None:
+    """Write the index of claims, sorted over all parts, to a folder, some of them at a time.
 
-    The same entries give the same bytes.
+    The same claims give the same bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     words = WordCounter()
+    kept = encoder if isinstance(encoder, Kept) else Kept(encoder)
     with Writer(folder) as vectors:
 
         def claims() -> Iterator[str]:
-            entered = iter(items)
-            while part := list(islice(entered, _BATCH)):
-                texts = [one.text for one in part]
-                vectors.add(texts, encoder.encode(texts))
-                for one in part:
-                    words.add(one.words)
-                    yield one.claim
+            texts: list[str] = []
+            for one in found:
+                words.add(one.words)
+                yield from one.claims
+                texts += one.texts
+                if len(texts) >= _BATCH:
+                    vectors.add(texts, kept.fixed(texts))
+                    texts.clear()
+            vectors.add(texts, kept.fixed(texts))
 
         count = write_lines(folder, "claims", claims())
     terms_, postings = words.save(folder)
@@ -225,10 +248,10 @@ def save_index(items: Iterable[Entry], folder: Path, *, encoder: Encodes) -> Non
     (folder / "index.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def make_index(items: Iterable[Entry], *, encoder: Encodes) -> Index:
-    """An index over entries with different claims that lies in no folder."""
+def make_index(found: Iterable[Part], *, encoder: Encodes) -> Index:
+    """An index over claims, sorted over all parts, that lies in no folder."""
     with TemporaryDirectory() as folder:
-        save_index(sorted(items, key=lambda e: e.claim), Path(folder), encoder=encoder)
+        save_index(found, Path(folder), encoder=encoder)
         # The files stay readable while they are mapped.
         return load_index(Path(folder))
 
@@ -240,8 +263,8 @@ def write_index(
     encoder: Encodes | None = None,
     remember: Remember = lambda article, read: read(),
 ) -> None:
-    """Make the index of all claims of a graph and write it to a folder; see `entries`."""
-    save_index(entries(store, remember), folder, encoder=encoder or Kept())
+    """Make the index of all claims of a graph and write it to a folder; see `parts`."""
+    save_index(parts(store, remember), folder, encoder=encoder or Kept())
 
 
 def load_index(folder: Path) -> Index:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +26,7 @@ from kg.meaning.words import words
 _SATURATION = 1.2
 _LENGTH = 0.5
 _MOST = 255
+_NUMBER = "<u4"
 
 
 @dataclass(frozen=True)
@@ -97,39 +99,67 @@ def counted(text: str, surroundings: str) -> dict[str, int]:
     return count
 
 
+class Bags(msgspec.Struct, frozen=True, array_like=True):
+    """The words of some texts, one text after the other, as `counted` gives them.
+
+    `terms` has each word once. `places` says which words they are (4 bytes each, little-endian) and
+    `counts` how often (a byte each); `sizes` and `lengths` tell of each text how many different
+    words it has, and how many in all (4 bytes each).
+    """
+
+    terms: tuple[str, ...]
+    places: bytes
+    counts: bytes
+    sizes: bytes
+    lengths: bytes
+
+
+def bags(texts: Iterable[Mapping[str, int]]) -> Bags:
+    """The words of some texts together."""
+    number: dict[str, int] = {}
+    places, counts, sizes, lengths = array("I"), bytearray(), array("I"), array("I")
+    for count in texts:
+        for word, n in count.items():
+            places.append(number.setdefault(word, len(number)))
+            counts.append(min(n, _MOST))
+        sizes.append(len(count))
+        lengths.append(sum(count.values()))
+    packed = (np.array(one, dtype=_NUMBER).tobytes() for one in (places, sizes, lengths))
+    return Bags(tuple(number), next(packed), bytes(counts), *packed)
+
+
 class WordCounter:
     """Gathers the words of texts, one after the other."""
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
-        self._terms = array("I")
-        self._counts = array("B")
-        self._sizes = array("I")
-        self._lengths = array("I")
+        self._terms, self._counts = bytearray(), bytearray()
+        self._sizes, self._lengths = bytearray(), bytearray()
 
-    def add(self, count: Mapping[str, int]) -> None:
-        """The next text, as `counted` gives it."""
-        for word, n in count.items():
-            self._terms.append(self._number.setdefault(word, len(self._number)))
-            self._counts.append(min(n, _MOST))
-        self._sizes.append(len(count))
-        self._lengths.append(sum(count.values()))
+    def add(self, some: Bags) -> None:
+        """The next texts."""
+        numbers = [self._number.setdefault(term, len(self._number)) for term in some.terms]
+        places = np.frombuffer(some.places, dtype=_NUMBER)
+        self._terms += np.array(numbers, dtype=_NUMBER)[places].tobytes()
+        self._counts += some.counts
+        self._sizes += some.sizes
+        self._lengths += some.lengths
 
     def save(self, folder: Path) -> tuple[int, int]:
         """Write the index of the texts; how many words and how many postings it has."""
         terms = sorted(self._number)
         place = np.zeros(len(terms), dtype=np.uint32)
         place[[self._number[term] for term in terms]] = np.arange(len(terms), dtype=np.uint32)
-        of = place[np.frombuffer(self._terms, dtype=np.uint32)]
+        of = place[np.frombuffer(self._terms, dtype=_NUMBER)]
         # Texts of one word stay in their order.
         order = np.argsort(of, kind="stable")
         starts = np.zeros(len(terms) + 1, dtype="<i8")
         np.cumsum(np.bincount(of, minlength=len(terms)), out=starts[1:])
-        numbers = np.arange(len(self._sizes), dtype="<u4")
-        texts = np.repeat(numbers, np.frombuffer(self._sizes, dtype=np.uint32))
+        sizes = np.frombuffer(self._sizes, dtype=_NUMBER)
+        texts = np.repeat(np.arange(len(sizes), dtype=_NUMBER), sizes)
         write_lines(folder, "words", terms)
         starts.tofile(folder / "postings.starts")
         texts[order].tofile(folder / "postings.u4")
         np.frombuffer(self._counts, dtype=np.uint8)[order].tofile(folder / "counts.u1")
-        np.frombuffer(self._lengths, dtype=np.uint32).astype("<u4").tofile(folder / "lengths.u4")
+        (folder / "lengths.u4").write_bytes(self._lengths)
         return len(terms), len(order)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kg import archive
-from kg.archive import Archive
+from kg.archive import Extractions
 from kg.cluster.connection import Connection, WorkersDiedError, connected
 from kg.errors import RemoteError
 from kg.graph import shards
@@ -46,7 +46,7 @@ class Part:
 
 
 def write_quads(
-    extractions: Archive[Extraction], resolution: Resolution, *, cluster: Cluster, base: str
+    extractions: Extractions, resolution: Resolution, *, cluster: Cluster, base: str
 ) -> None:
     """Writes the shards. Those of an older graph that lie there are removed first.
 
@@ -77,7 +77,7 @@ def write_part(part: Part) -> None:
 
 
 def _parts(
-    extractions: Archive[Extraction], resolution: Resolution, address: str, base: str
+    extractions: Extractions, resolution: Resolution, address: str, base: str
 ) -> Iterator[Part]:
     slices = shards.Slices(resolution)
     rest = iter(extractions.names)

@@ -138,9 +138,9 @@ def _shows(a: Attribution) -> bool:
     """
     if not any(forms(t) & _SHOW for cue in a.cues for t in cue):
         return False
-    if not a.sources:
-        return any(t.lower_ == "shown" for cue in a.cues for t in cue)
     words = [t for piece in a.sources for t in piece if not t.is_punct]
+    if not words:
+        return any(t.lower_ == "shown" for cue in a.cues for t in cue)
     head = next((words[i - 1] for i, t in enumerate(words) if i and t.pos_ == "ADP"), words[-1])
     if words[-1].lower_ in _IT:
         return True

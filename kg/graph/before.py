@@ -10,7 +10,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +19,13 @@ from pyoxigraph import Quad
 from kg.graph import iris, syntax
 from kg.graph.statements import Index
 from kg.graph.turtlefile import Article, Place
+from kg.mentioned import ByMention
 from kg.resources import code_digest
 
 NAME: Final = "graph.index"
 TURTLE: Final = "graph.ttl"
+_PIECE: Final = 2**20
+"""Bytes of the Turtle that are read at a time."""
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
@@ -84,14 +86,17 @@ class Before:
     def others(self) -> Iterator[tuple[str, bytes]]:
         """What was written behind the articles: IRI of the subject and its Turtle, by IRI."""
         self._file.seek(self._behind)
-        block: list[bytes] = []
         # No literal has a line break in it: a line without anything stands before each subject.
-        for line in chain(self._file, (b"\n",)):
-            if line == b"\n" and block:
-                name = block[1].decode().strip()
-                yield syntax.long_iri(name, base=self._base), b"".join(block)
-                block.clear()
-            block.append(line)
+        rest = self._file.read(1).strip()
+        while part := self._file.read(_PIECE):
+            *whole, rest = (rest + part).split(b"\n\n")
+            yield from map(self._other, whole)
+        if rest:
+            yield self._other(rest[:-1])
+
+    def _other(self, text: bytes) -> tuple[str, bytes]:
+        name = text.partition(b"\n")[0].decode()
+        return syntax.long_iri(name, base=self._base), b"\n" + text + b"\n"
 
     def _text(self, place: Place) -> bytes:
         self._file.seek(place[0])
@@ -120,11 +125,12 @@ def digests(
     def add(article: str, *parts: object) -> None:
         concluded[article].update(repr(parts).encode("utf-8", "surrogatepass") + b"\0")
 
-    reasons = index.reasons
-    for place, key in index.entity_of.items():
+    reasons = ByMention.of(index.reasons).articles
+    for name, meant in ByMention.of(index.entity_of).articles.items():
+        why = reasons.get(name, {})
         # A key has no white space, and a reason is the last: so none is taken for another.
-        line = f"{place[1][0]} {place[1][1]} {key} {reasons.get(place)}\0"
-        concluded[place[0]].update(line.encode("utf-8", "surrogatepass"))
+        lines = [f"{at[0]} {at[1]} {key} {why.get(at)}\0" for at, key in meant.items()]
+        concluded[name].update("".join(lines).encode("utf-8", "surrogatepass"))
     for (article, span), keys in index.jointly.items():
         add(article, span.start, span.end, keys)
     for article, reports in index.reports.items():

@@ -5,7 +5,7 @@ They stand in the graph of what was concluded and point into the graphs of the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
@@ -13,32 +13,35 @@ from kg.findings import ClaimRef, Disagreement, DisagreementSide, Proposition
 from kg.graph import iris, terms
 from kg.graph import nodes as n
 from kg.graph.statements import Pairs
-from kg.records import Extraction, Resolution
+from kg.records import Claim, Extraction, Resolution
 
 _LINKS = {"restates": n.RESTATES, "reprints": n.REPRINTS, "contradicts": n.CONTRADICTS}
 OF_CLAIMS = (*_LINKS.values(), n.SAME_TEXT, n.EXPRESSES)
 """The predicates of what `claim_quads` gives."""
 
 
-def articles(resolution: Resolution) -> set[str]:
+def claim_nodes(
+    claims_of: Callable[[str], Sequence[Claim]], resolution: Resolution, *, base: str = iris.BASE
+) -> dict[ClaimRef, NamedNode]:
+    """The IRIs of the claims of those articles whose claims have a part in what was concluded.
+
+    Args:
+        claims_of: gives the claims of an article by its id; asked in the order of the ids.
+        resolution: what was concluded.
+        base: what all data IRIs begin with.
+    """
+    found: dict[ClaimRef, NamedNode] = {}
+    for name in sorted(_articles(resolution)):
+        claims = claims_of(name)
+        nodes = iris.claims(iris.article(base, name), claims)
+        found |= {(name, claim.index): node for claim, node in zip(claims, nodes, strict=True)}
+    return found
+
+
+def _articles(resolution: Resolution) -> set[str]:
     """The ids of the articles whose claims have a part in what was concluded."""
     found = {ref[0] for link in resolution.links for ref in (link.claim, link.other)}
     return found | {ref[0] for proposition in resolution.propositions for ref in proposition.claims}
-
-
-def claim_nodes(
-    extractions: Iterable[Extraction], *, base: str = iris.BASE
-) -> dict[ClaimRef, NamedNode]:
-    """The IRIs of the claims of some articles."""
-    return {
-        (extraction.article.id, claim.index): node
-        for extraction in extractions
-        for claim, node in zip(
-            extraction.claims,
-            iris.claims(iris.article(base, extraction.article.id), extraction.claims),
-            strict=True,
-        )
-    }
 
 
 def claim_quads(
@@ -49,7 +52,7 @@ def claim_quads(
 
     Args:
         resolution: what was concluded.
-        claims: the IRIs of claims, at least those of `articles`.
+        claims: their IRIs; see `claim_nodes`.
         base: what all data IRIs begin with.
     """
     graph = iris.resolution_graph(base)
@@ -103,8 +106,8 @@ def quads(
         base: what all data IRIs begin with.
     """
     graph = iris.resolution_graph(base)
-    wanted = articles(resolution)
-    claims = claim_nodes((e for e in extractions if e.article.id in wanted), base=base)
+    claims_of = {e.article.id: e.claims for e in extractions}
+    claims = claim_nodes(lambda name: claims_of.get(name, ()), resolution, base=base)
     yield from (quad for _, quad in claim_quads(resolution, claims, base=base))
     for node, found in nodes(resolution, claims, base=base):
         yield from (Quad(node, predicate, value, graph) for predicate, value in found)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Final, TypeVar
 
@@ -19,7 +18,8 @@ from pyoxigraph import Quad, RdfFormat
 from kg.graph import conclusions, iris, triples
 from kg.graph.statements import Index
 from kg.graph.writing import Extractions
-from kg.records import Extraction, Resolution, Span
+from kg.mentioned import ByMention
+from kg.records import Extraction, Resolution
 
 Value = TypeVar("Value")
 
@@ -44,8 +44,7 @@ def concluded_pieces(
     extractions: Extractions, resolution: Resolution, *, base: str
 ) -> Iterator[bytes]:
     """The graph of what all articles show, in pieces: N-Quads, compressed by gzip."""
-    linked = (extractions[name] for name in sorted(conclusions.articles(resolution)))
-    claims = conclusions.claim_nodes(linked, base=base)
+    claims = conclusions.claim_nodes(extractions.claims, resolution, base=base)
     graph = iris.resolution_graph(base)
     nodes = chain(
         triples.resolution_nodes(resolution, base=base),
@@ -68,38 +67,22 @@ class Slices:
 
     def __init__(self, resolution: Resolution) -> None:
         self._index = triples.index(resolution)
-        self._entities = _by_article(self._index.entity_of)
-        self._reasons = _by_article(self._index.reasons)
-        self._jointly = _by_article(self._index.jointly)
+        self._entities = ByMention.of(self._index.entity_of)
+        self._reasons = ByMention.of(self._index.reasons)
+        self._jointly = ByMention.of(self._index.jointly)
 
     def of(self, articles: Sequence[str]) -> Index:
         """What was concluded of the articles of these ids."""
         reports, questions = self._index.reports, self._index.open
         reprinted = self._index.reprinted
         return Index(
-            entity_of=_joined(self._entities, articles),
-            reasons=_joined(self._reasons, articles),
+            entity_of=self._entities.only(articles),
+            reasons=self._reasons.only(articles),
             reports={name: reports[name] for name in articles if name in reports},
             open={name: questions[name] for name in articles if name in questions},
-            jointly=_joined(self._jointly, articles),
+            jointly=self._jointly.only(articles),
             reprinted={name: reprinted[name] for name in articles if name in reprinted},
         )
-
-
-_ByArticle = Mapping[str, Sequence[tuple[tuple[str, Span], Value]]]
-
-
-def _by_article(found: Mapping[tuple[str, Span], Value]) -> _ByArticle[Value]:
-    by_article: dict[str, list[tuple[tuple[str, Span], Value]]] = defaultdict(list)
-    for place, value in found.items():
-        by_article[place[0]].append((place, value))
-    return by_article
-
-
-def _joined(
-    by_article: _ByArticle[Value], articles: Iterable[str]
-) -> dict[tuple[str, Span], Value]:
-    return dict(pair for name in articles for pair in by_article.get(name, ()))
 
 
 def _packed(quads: Iterable[Quad]) -> bytes:

@@ -21,6 +21,7 @@ from kg.graph.sparql import Rows, Values
 from kg.graph.terms import Term
 
 _BATCH: Final = 50_000
+_FEW: Final = 5_000  # fewer quads are sooner added one by one than as files of their own
 RdflibGraph: TypeAlias = rdflib.Graph
 """For the signatures of rooms that know no RDF themselves."""
 
@@ -299,7 +300,8 @@ class Store:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             try:
-                self._inner.bulk_extend(waiting)
+                add = self._inner.extend if len(waiting) < _FEW else self._inner.bulk_extend
+                add(waiting)
             except (OSError, RuntimeError) as error:
                 raise marker.refused(self.path, error) from error
         return self._inner

@@ -7,7 +7,7 @@ plain for machines: only letters and digits of ASCII in names, nothing that ends
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -20,14 +20,15 @@ Statement = tuple[Term, Term]
 """Predicate and object."""
 
 _TYPE: Final = str(RDF.type)
+_STRING: Final = STRING.value
 _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RELATIVE: Final = re.compile(
     r"[A-Za-z0-9_~-][A-Za-z0-9._~%-]*(?:/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)*"
 )
 _BARE: Final = {
-    INTEGER: re.compile(r"[+-]?[0-9]+"),
-    DECIMAL: re.compile(r"[+-]?[0-9]+\.[0-9]+"),
-    BOOLEAN: re.compile(r"true|false"),
+    INTEGER.value: re.compile(r"[+-]?[0-9]+"),
+    DECIMAL.value: re.compile(r"[+-]?[0-9]+\.[0-9]+"),
+    BOOLEAN.value: re.compile(r"true|false"),
 }
 # Besides what the grammar asks for: characters that some programs take for the end of a line, or
 # that would not be seen.
@@ -94,11 +95,13 @@ def short(value: Term, *, base: str) -> str:
     if isinstance(value, NamedNode):
         return short_iri(value.value, base=base)
     if isinstance(value, Literal) and not value.language:
-        bare = _BARE.get(value.datatype)
-        if bare is not None and bare.fullmatch(value.value):
-            return value.value
-        if value.datatype != STRING:
-            return f"{quoted(value.value)}^^{short_iri(value.datatype.value, base=base)}"
+        text, kind = value.value, value.datatype.value
+        if kind == _STRING:
+            return quoted(text)
+        bare = _BARE.get(kind)
+        if bare is not None and bare.fullmatch(text):
+            return text
+        return f"{quoted(text)}^^{short_iri(kind, base=base)}"
     return absolute(value)
 
 
@@ -113,10 +116,12 @@ def block(subject: Term, statements: Iterable[Statement], *, base: str, indent: 
     found: dict[str, list[Term]] = {}
     for predicate, value in statements:
         found.setdefault(lexical(predicate), []).append(value)
+    # The type is put first by what no IRI begins with.
+    types = {"": found.pop(_TYPE)} if _TYPE in found else {}
     parts: list[str] = []
-    for predicate_iri in sorted(found, key=lambda name: (name != _TYPE, name)):
-        name = "a" if predicate_iri == _TYPE else short_iri(predicate_iri, base=base)
-        values = ", ".join(_values(found[predicate_iri], base))
+    for predicate_iri, several in (*types.items(), *sorted(found.items())):
+        name = short_iri(predicate_iri, base=base) if predicate_iri else "a"
+        values = ", ".join(_values(several, base))
         parts.append(f"{indent}    {name} {values}")
     return f"{indent}{short(subject, base=base)}\n" + " ;\n".join(parts) + " .\n"
 
@@ -132,10 +137,10 @@ def order(value: Term) -> tuple[int, str, str]:
     return 3, str(value), ""
 
 
-def _values(values: list[Term], base: str) -> Iterator[str]:
+def _values(values: list[Term], base: str) -> list[str]:
     if len(values) > 1:
         values = sorted(set(values), key=order)
-    return (short(value, base=base) for value in values)
+    return [short(value, base=base) for value in values]
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from kg.graph import iris, statements, terms
 from kg.graph import nodes as n
 from kg.graph.statements import Index, Page, Pairs
 from kg.graph.tallies import tallies
+from kg.mentioned import ByMention
 from kg.records import (
     Article,
     Entity,
@@ -25,6 +26,7 @@ from kg.records import (
     MergedMeeting,
     OpenQuestion,
     Resolution,
+    Span,
 )
 
 Record = TypeVar("Record")
@@ -42,11 +44,10 @@ def index(resolution: Resolution) -> Index:
     questions: dict[str, list[OpenQuestion]] = {}
     for question in resolution.open:
         questions.setdefault(question.article, []).append(question)
-    reasons = {
-        (link.article, link.span): link.reason
-        for entity in resolution.entities
-        for link in entity.links
-    }
+    reasons: dict[str, dict[Span, str]] = {}
+    for entity in resolution.entities:
+        for link in entity.links:
+            reasons.setdefault(link.article, {})[link.span] = link.reason
     reprinted: dict[str, set[int]] = {}
     for found in resolution.links:
         if found.kind == "reprints":
@@ -54,7 +55,7 @@ def index(resolution: Resolution) -> Index:
             reprinted.setdefault(article, set()).add(number)
     return Index(
         entity_of=resolution.entity_of,
-        reasons=reasons,
+        reasons=ByMention(reasons),
         reports=reports,
         open=questions,
         jointly=resolution.jointly,

@@ -6,7 +6,7 @@ quads are others now are written anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from heapq import merge
 from itertools import chain
@@ -19,7 +19,7 @@ from kg.graph import conclusions, iris, triples
 from kg.graph.before import TURTLE, Before, Written, digests, save
 from kg.graph.store import Store
 from kg.graph.turtlefile import Described, Writer
-from kg.records import Extraction, Resolution
+from kg.records import Claim, Extraction, Resolution
 
 STORE = "store"
 _MOST = 0.25
@@ -37,6 +37,8 @@ class Extractions(Protocol):
     def __getitem__(self, name: str, /) -> Extraction: ...
 
     def raw(self, name: str, /) -> bytes: ...
+
+    def claims(self, name: str, /) -> Sequence[Claim]: ...
 
 
 def write_graph(
@@ -59,8 +61,7 @@ def write_graph(
         old: the folder of an older graph with the same base.
         tell: told how many articles are done.
     """
-    linked = (extractions[name] for name in sorted(conclusions.articles(resolution)))
-    claims = conclusions.claim_nodes(linked, base=base)
+    claims = conclusions.claim_nodes(extractions.claims, resolution, base=base)
     told = _by_article(conclusions.claim_quads(resolution, claims, base=base))
     nodes = merge(
         triples.resolution_nodes(resolution, base=base),
@@ -84,9 +85,10 @@ def write_graph(
                 page = before.article(name)
             else:
                 quads = [*triples.article_quads(extractions[name], index, base=base)]
-                if before is not None:
-                    store.drop_graph(iris.article_graph(base, name))
-                store.load(quads)
+                if before is None or name not in before.articles:
+                    store.load(quads)
+                else:
+                    _make_equal(store, store.quads(graph=iris.article_graph(base, name)), quads)
                 page = turtle.text(node, chain(quads, told.get(name, ())))
             turtle.add(node, page)
             tell(done)
@@ -96,7 +98,8 @@ def write_graph(
         if before is None:
             store.load(of_claims)
         else:
-            _make_equal(store, graph, of_claims)
+            there = (q for predicate in conclusions.OF_CLAIMS for q in store.matching(predicate))
+            _make_equal(store, (q for q in there if q.graph_name == graph), of_claims)
         others = before.others() if before is not None else iter(())
         for described in _changed(store, graph, others, turtle.others(nodes)):
             store.load(Quad(described.node, *pair, graph) for pair in described.pairs)
@@ -130,16 +133,17 @@ def _begun(path: Path, old: Path | None, *, base: str) -> Store:
     return store
 
 
-def _make_equal(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
-    """Makes a graph of the store hold these quads of claims and articles and no others."""
+def _make_equal(store: Store, there: Iterable[Quad], quads: Iterable[Quad]) -> None:
+    """Makes a store hold these quads instead of those that are there: few are written when much is
+    as it was.
+    """
     wanted = set(quads)
     gone = []
-    for predicate in conclusions.OF_CLAIMS:
-        for quad in store.matching(predicate):
-            if quad in wanted:
-                wanted.remove(quad)
-            elif quad.graph_name == graph:
-                gone.append(quad)
+    for quad in there:
+        if quad in wanted:
+            wanted.remove(quad)
+        else:
+            gone.append(quad)
     store.remove(gone)
     store.load(wanted)
 

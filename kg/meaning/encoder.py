@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.meaning.fixed import fixed
+from kg.meaning.fixed import Fixed, fixed
 from kg.meaning.store import Stored
 from kg.resources import resource
 
@@ -43,7 +43,7 @@ MOST_READ = 2_000
 MAX_TOKENS = 256
 THREADS = 2
 MOST_KEPT = 100_000
-"""Texts whose vectors are kept, some 150 MB; with more, those kept are given up."""
+"""Texts whose vectors are kept, some 100 MB; with more, those kept are given up."""
 MADE_BY = "cc69143db0b9a326"
 """Which weights made a vector: the first digits of their SHA-256."""
 
@@ -163,8 +163,7 @@ class Kept:
         """
         self._encoder = encoder
         self._old = [] if old is None else [old]
-        self._row: dict[str, int] = {}
-        self._made: list[Vectors] = []
+        self._made: dict[str, Fixed] = {}
 
     def know(self, vectors: Stored) -> None:
         """Has it use vectors that the same encoder made elsewhere."""
@@ -172,29 +171,30 @@ class Kept:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
-        if len(self._made) > MOST_KEPT:
-            self._row.clear()
-            self._made.clear()
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._row]
-        if fresh:
-            self._row.update({text: len(self._row) + at for at, text in enumerate(fresh)})
-            self._made.extend(self._vectors(fresh))
-        rows = [self._made[self._row[text]] for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
+        return self.fixed(texts).restored()
 
-    def _vectors(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of texts, encoded where there is no older one."""
-        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        new = np.arange(len(texts))
+    def fixed(self, texts: Sequence[str]) -> Fixed:
+        """As `encode`, in whole numbers; those of an older index are not kept in memory, too."""
+        found = Fixed.zeros(len(texts), WIDTH)
+        left = np.arange(len(texts))
         for old in self._old:
-            rows = old.known([texts[int(at)] for at in new])
-            vectors[new[rows >= 0]] = old.rows(rows[rows >= 0]).restored()
-            new = new[rows < 0]
-        if len(new):
+            rows = old.known([texts[int(at)] for at in left])
+            found.put(left[rows >= 0], old.rows(rows[rows >= 0]))
+            left = left[rows < 0]
+        if len(left):
+            self._make([texts[int(at)] for at in left])
+            for at in left:
+                found.put(slice(at, at + 1), self._made[texts[int(at)]])
+        return found
+
+    def _make(self, texts: Sequence[str]) -> None:
+        """Encodes those of the texts that are not at hand."""
+        if len(self._made) > MOST_KEPT:
+            self._made.clear()
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._made]
+        if fresh:
             self._encoder = self._encoder or Encoder()
-            made = self._encoder.encode([texts[int(at)] for at in new])
-            vectors[new] = fixed(made).restored()
-        return vectors
+            self._made.update(zip(fresh, fixed(self._encoder.encode(fresh)), strict=True))
 
 
 def _load(folder: Path, *, tokens: bool = False) -> tuple[Any, Any]:

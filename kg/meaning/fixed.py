@@ -9,8 +9,9 @@ numbers again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,21 @@ class Fixed:
 
     numbers: NDArray[np.int16]
     exponents: NDArray[np.int8]
+
+    @classmethod
+    def zeros(cls, count: int, width: int) -> Self:
+        """So many vectors of nothing."""
+        return cls(np.zeros((count, width), np.int16), np.zeros(count, np.int8))
+
+    def put(self, rows: NDArray[Any] | slice, others: Fixed) -> None:
+        """Has these rows hold other vectors."""
+        self.numbers[rows] = others.numbers
+        self.exponents[rows] = others.exponents
+
+    def __iter__(self) -> Iterator[Fixed]:
+        """Each vector by itself, in memory of its own."""
+        for at in range(len(self.exponents)):
+            yield Fixed(self.numbers[at : at + 1].copy(), self.exponents[at : at + 1].copy())
 
     @property
     def coarse(self) -> NDArray[np.int8]:

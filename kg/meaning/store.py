@@ -101,9 +101,8 @@ class Writer:
         names = ("coarse.i8", "fine.i8", "exponents.i8", "digests.bin")
         self._files: list[BinaryIO] = [(folder / name).open("wb") for name in names]
 
-    def add(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    def add(self, texts: Sequence[str], made: Fixed) -> None:
         """Adds the vectors of some texts, one a row."""
-        made = fixed(vectors)
         parts = (made.coarse, made.fine, made.exponents)
         for file, part in zip(self._files, parts, strict=False):
             file.write(part.tobytes())

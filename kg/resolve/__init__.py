@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from kg.meaning.encoder import Encodes
+from kg.mentioned import ByMention
 from kg.records import Entity, Extraction, OpenQuestion, Resolution, Span
 from kg.resolve.across import merge
 from kg.resolve.articles import by_id
@@ -118,14 +119,13 @@ def resolve(
     )
 
 
-def _by_place(made: Iterable[Entity]) -> dict[tuple[str, Span], str]:
-    """The key of each mention's entity, by article and span."""
+def _by_place(made: Iterable[Entity]) -> ByMention[str]:
+    """The key of each mention's entity, by article and span, both ascending."""
     found: dict[str, list[tuple[Span, str]]] = {}
     for entity in made:
         for link in entity.links:
             found.setdefault(link.article, []).append((link.span, entity.key))
-    # Article by article: so there is less to be compared.
-    return {(name, span): key for name in sorted(found) for span, key in sorted(found[name])}
+    return ByMention({name: dict(sorted(found[name])) for name in sorted(found)})
 
 
 def relevant(resolution: Resolution, needed: Iterable[tuple[str, Sequence[Span]]]) -> Resolution:
@@ -145,11 +145,17 @@ def relevant(resolution: Resolution, needed: Iterable[tuple[str, Sequence[Span]]
         for e in resolution.entities
         if e.kind != "Group" or any((k.article, k.span) in wanted for k in e.links)
     )
-    keys = {e.key for e in kept}
+    left_out = {e.key for e in resolution.entities} - {e.key for e in kept}
+    entity_of = {
+        name: found
+        if left_out.isdisjoint(found.values())
+        else {span: key for span, key in found.items() if key not in left_out}
+        for name, found in ByMention.of(resolution.entity_of).articles.items()
+    }
     return replace(
         resolution,
         entities=kept,
-        entity_of={place: key for place, key in resolution.entity_of.items() if key in keys},
+        entity_of=ByMention(entity_of),
         open=tuple(
             q
             for q in resolution.open

@@ -170,7 +170,7 @@ def _context(local: Local) -> Iterator[str]:
 
 
 def _pairs(blocks: dict[str, list[_Node]]) -> Iterator[tuple[_Node, _Node]]:
-    for _, nodes in sorted(blocks.items()):
+    for _, nodes in sorted((key, nodes) for key, nodes in blocks.items() if len(nodes) > 1):
         if len(nodes) <= _BLOCK:
             for at, a in enumerate(nodes):
                 for b in nodes[at + 1 :]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Protocol
 from zlib import crc32
 
@@ -197,11 +198,9 @@ def _candidates(order: Sequence[str], samples: Mapping[str, Hashes]) -> dict[str
     shared = _shared([samples[name] for name in order])
     drawn = [bisect_right(lists[name], _SAMPLED) for name in order]
     for at, name in enumerate(order):
-        found: Counter[int] = Counter()
         own, some = lists[name], shared[at]
-        for shingle in some:
-            if shingle in holding:
-                found.update(holding[shingle])
+        held = (holding[shingle] for shingle in some if shingle in holding)
+        found = Counter(chain.from_iterable(held))
         likely = []
         for other, n in found.items():
             # Two samples could have in common at least what both have drawn by hash.

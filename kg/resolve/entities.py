@@ -24,29 +24,45 @@ def entities(
     questions = []
     for group, label, key in zip(merged, labels, keys, strict=True):
         rows = [locals_[at] for at in group.members]
-        names = {name for row in rows for name, _ in row.names} | {
-            a for row in rows for a in row.acronyms
-        }
         entry = next((row.entry for row in rows if row.entry), None)
         made.append(
             Entity(
                 key=key,
                 kind=rows[0].kind,
                 label=label,
-                aliases=tuple(sorted(n for n in names if n and n != label)),
+                aliases=_aliases(rows, label),
                 links=tuple(_links(group, locals_)),
                 gazetteer=entry.iri if entry else None,
                 wikidata=entry.wikidata if entry else None,
                 state=_state(rows) if rows[0].kind != "State" else None,
                 doubtful=tuple(sorted({home[at] for at in group.maybe} - {key})),
                 organization=_organization(group, locals_, home),
-                candidates=tuple(sorted({iri for row in rows for iri in row.candidates})),
+                candidates=_candidates(rows),
             )
         )
-        questions += _conflicts(label, rows)
-        questions += _doubts(group, locals_)
+        if len(rows) > 1:
+            questions += _conflicts(label, rows)
+        if group.maybe:
+            questions += _doubts(group, locals_)
     made.sort(key=lambda e: e.key)
     return tuple(made), tuple(questions)
+
+
+def _aliases(rows: Sequence[Local], label: str) -> tuple[str, ...]:
+    """Names other than the label, sorted."""
+    if len(rows) == 1 and len(rows[0].names) == 1 and not rows[0].acronyms:
+        name = rows[0].names[0][0]
+        return (name,) if name and name != label else ()
+    names = {name for row in rows for name, _ in row.names}
+    names.update(acronym for row in rows for acronym in row.acronyms)
+    return tuple(sorted(name for name in names if name and name != label))
+
+
+def _candidates(rows: Sequence[Local]) -> tuple[str, ...]:
+    """The gazetteer's entries that it may be, sorted."""
+    if len(rows) == 1 and not rows[0].candidates:
+        return ()
+    return tuple(sorted({iri for row in rows for iri in row.candidates}))
 
 
 def _links(group: Merged, locals_: Sequence[Local]) -> list[EntityLink]:
@@ -118,7 +134,8 @@ def _fingerprint(group: Merged, label: str, locals_: Sequence[Local]) -> str:
 def _state(rows: Sequence[Local]) -> str | None:
     """The only state that the articles give; of several, the one that a clear majority gives."""
     if len(rows) == 1:
-        return rows[0].states[0] if len(set(rows[0].states)) == 1 else None
+        states = rows[0].states
+        return states[0] if states and (len(states) == 1 or len(set(states)) == 1) else None
     tally = Counter(state for row in rows for state in set(row.states))
     ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]):
@@ -131,8 +148,10 @@ def _organization(group: Merged, locals_: Sequence[Local], home: Mapping[int, st
     found = set()
     for at in group.members:
         row = locals_[at]
+        if not row.member_of:
+            continue
         first = at
-        while row.member_of and first and locals_[first - 1].article == row.article:
+        while first and locals_[first - 1].article == row.article:
             first -= 1
         found |= {home[first + number] for number in row.member_of}
     return found.pop() if len(found) == 1 else None
@@ -153,7 +172,7 @@ def _doubts(group: Merged, locals_: Sequence[Local]) -> list[OpenQuestion]:
 
 def _conflicts(label: str, rows: Sequence[Local]) -> list[OpenQuestion]:
     """A doubt where articles place one name in different states and none agrees with another."""
-    if rows[0].kind != "Person" or len(rows) < 2:
+    if rows[0].kind != "Person":
         return []
     told = [(row, set(row.states)) for row in rows if row.states]
     if not told:

@@ -32,9 +32,10 @@ def agreed(locals_: Sequence[Local]) -> list[Local]:
     people = surnames | personal
     found = []
     for local in locals_:
-        name = squeeze(local.names[0][0]) if len(local.names) == 1 else ""
-        known = kinds.get(name)
-        if local.kind == "Person" and local.partial and known and name not in people:
+        alone = local.kind == "Person" and local.partial and len(local.names) == 1
+        name = squeeze(local.names[0][0]) if alone else ""
+        known = kinds.get(name) if alone else None
+        if known and name not in people:
             best = max(sorted(known), key=lambda kind: known[kind])
             local = replace(local, kind=best, partial=False)
         found.append(local)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from itertools import chain, groupby
+from itertools import chain
 
+from kg.mentioned import ByMention
 from kg.records import Entity, Span
 
 
@@ -27,21 +28,11 @@ class Meant:
         """As much of it as the claims of each group of articles depend on.
 
         Args:
-            groups: the articles' ids, ascending over all groups, as they do in `entity_of`.
+            groups: the articles' ids.
         """
-        jointly: dict[str, dict[tuple[str, Span], tuple[str, ...]]] = defaultdict(dict)
-        for place, several in self.jointly.items():
-            jointly[place[0]][place] = several
-        articles = groupby(self.entity_of.items(), key=lambda one: one[0][0])
-        name, found = next(articles, (None, iter(())))
+        whole, jointly = ByMention.of(self.entity_of), ByMention.of(self.jointly)
         for group in groups:
-            wanted = frozenset(group)
-            entity_of: dict[tuple[str, Span], str] = {}
-            while name is not None and name <= group[-1]:
-                if name in wanted:
-                    entity_of.update(found)
-                name, found = next(articles, (None, iter(())))
-            together = {at: keys for one in group for at, keys in jointly.get(one, {}).items()}
+            entity_of, together = whole.only(group), jointly.only(group)
             keys = sorted({*entity_of.values(), *chain.from_iterable(together.values())})
             yield Meant(
                 {key: self.labels[key] for key in keys if key in self.labels},
@@ -66,11 +57,11 @@ def dependences(
     """
     of = {entity.key: f"{entity.key} {entity.label} {entity.state}" for entity in entities}
     found: defaultdict[str, blake2b] = defaultdict(partial(blake2b, digest_size=16))
-    whole = chain(
-        ((place, of.get(key, key)) for place, key in entity_of.items()),
-        ((place, " + ".join(of.get(key, key) for key in keys)) for place, keys in jointly.items()),
-    )
-    for (article, span), told in whole:
-        line = f"{span.start} {span.end} {told}\n"
-        found[article].update(line.encode("utf-8", "surrogatepass"))
+    for article, one in ByMention.of(entity_of).articles.items():
+        lines = [f"{span[0]} {span[1]} {of.get(key, key)}\n" for span, key in one.items()]
+        found[article].update("".join(lines).encode("utf-8", "surrogatepass"))
+    for article, several in ByMention.of(jointly).articles.items():
+        for span, keys in several.items():
+            line = f"{span[0]} {span[1]} {' + '.join(of.get(key, key) for key in keys)}\n"
+            found[article].update(line.encode("utf-8", "surrogatepass"))
     return {article: digest.hexdigest() for article, digest in found.items()}

@@ -24,6 +24,8 @@ from kg.resolve.words import (
 )
 
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’‘ʼ]s|(?<=s)['’])$", re.IGNORECASE)
+_INSIDE = re.compile(r"['’.]")
+_PLAIN = re.compile(r"[a-z0-9]+")
 _FORMS = 50  # forms of one name that are compared with one another
 _EDGES = " \t\n\r,;:!?\"“”‘’'()[]<>|*-–—"
 
@@ -42,8 +44,8 @@ def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; with eight hexadecimal digits of the text's hash
     when letters outside ASCII would be lost.
     """
-    folded = fold(re.sub(r"['’.]", "", text))
-    words = re.findall(r"[a-z0-9]+", folded)
+    folded = fold(_INSIDE.sub("", text))
+    words = _PLAIN.findall(folded)
     lost = not folded.isascii() and any(c.isalnum() and not c.isascii() for c in folded)
     return "-".join([*words, digest(text)] if lost or not words else words)
 

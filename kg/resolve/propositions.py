@@ -6,7 +6,7 @@ earlier ones, so that the work grows with the number of claims and not with its 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, partial
@@ -58,7 +58,8 @@ def propositions(
         articles, names,
         entities=entities, entity_of=entity_of, jointly=jointly, remember=recall,
     )  # fmt: skip
-    said = [one for one in said if _ref(one) not in without]
+    touched = {article for article, _ in without}
+    said = [one for one in said if one.article not in touched or _ref(one) not in without]
     likeness = _Likeness(encoder)
     groups, links = _gather(said, recall, likeness)
     later = {at for group in groups for at in group[1:]}
@@ -236,13 +237,17 @@ def _contradictions(
         recall: knows the rest.
         likeness: of meaning.
     """
-    # Few stand together with another: so the blocks are counted first, by number.
-    sizes = Counter(hash(words) for one in said for words in _contrary_words(one))
-    blocks: dict[tuple[str, ...], list[Brief]] = defaultdict(list)
-    for one in said:
+    # Few stand together with another: so they are found first, by a number of their words.
+    first: dict[int, int] = {}
+    several: set[int] = set()
+    for at, one in enumerate(said):
         for words in _contrary_words(one):
-            if sizes[hash(words)] > 1:
-                blocks[words].append(one)
+            if (other := first.setdefault(hash(words), at)) != at:
+                several.update((other, at))
+    blocks: dict[tuple[str, ...], list[Brief]] = defaultdict(list)
+    for at in sorted(several):
+        for words in _contrary_words(said[at]):
+            blocks[words].append(said[at])
     near = {
         (old.order, new.order): (old, new)
         for block in blocks.values()
@@ -267,6 +272,8 @@ def _contrary_words(one: Brief) -> Iterator[tuple[str, ...]]:
     if len(telling) < 3 or one.attitude not in ("statement", "belief"):
         return
     yield telling
+    if OPPOSITES.keys().isdisjoint(telling):
+        return
     for word in telling:
         for other in sorted(OPPOSITES.get(word, ())):
             pair = "|".join(sorted((word, other)))

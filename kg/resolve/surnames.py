@@ -49,7 +49,7 @@ def join_surnames(groups: Groups) -> None:
             continue
         fits = [
             home
-            for home, members in bearers.items()
+            for home, members in (bearers.items() if local.offices else ())
             if any(_same_office(local, groups.locals[m]) for m in members)
         ]
         if len(fits) == 1:

@@ -251,22 +251,28 @@ def _place_members(
 def _apart(points: Array, sizes: Array) -> Array:
     """Points moved until no two boxes overlap, each pair along the shorter way out."""
     points = points.copy()
+    count = len(points)
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    early = np.arange(len(points))[:, None] < np.arange(len(points))[None, :]
+    # Axis by axis: a plane of its own for each is gone through several times as fast.
+    planes = [np.ascontiguousarray(need[:, :, axis]) for axis in (0, 1)]
+    others = ~np.eye(count, dtype=bool)
     for _ in range(PUSHES):
-        apart = points[:, None, :] - points[None, :, :]
-        over = need - np.abs(apart)
-        hit: NDArray[np.bool_] = np.logical_and(over[:, :, 0] > 0.5, over[:, :, 1] > 0.5)
-        np.fill_diagonal(hit, False)
-        if not bool(hit.any()):
+        over = [
+            plane - np.abs(line[:, None] - line[None, :])
+            for plane, line in zip(planes, points.T, strict=True)
+        ]
+        a, b = np.nonzero((over[0] > 0.5) & (over[1] > 0.5) & others)
+        if not len(a):
             return points
-        # Where two stand on one spot, the earlier goes left or up.
-        sign = np.where(apart != 0, np.sign(apart), np.where(early, -1.0, 1.0)[:, :, None])
-        sideways = over[:, :, 0] < over[:, :, 1]
-        push = np.where(hit[:, :, None], over * sign, 0.0)
-        push[:, :, 0] *= sideways
-        push[:, :, 1] *= ~sideways
-        points += push.sum(axis=1) * 0.35
+        sideways = over[0][a, b] < over[1][a, b]
+        push = np.zeros_like(points)
+        for axis, along in enumerate((sideways, ~sideways)):
+            one, other = a[along], b[along]
+            sign = np.sign(points[one, axis] - points[other, axis])
+            # Where two stand on one spot, the earlier goes left or up.
+            sign = np.where(sign != 0, sign, np.where(one < other, -1.0, 1.0))
+            push[:, axis] = np.bincount(one, over[axis][one, other] * sign, minlength=count)
+        points += push * 0.35
     return _spread(points, need)
 
 
