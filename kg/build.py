@@ -26,8 +26,8 @@ from typing import BinaryIO
 from kg import api, archive, gather, report
 from kg.archive import Archive, Extractions
 from kg.beside import Besides
-from kg.errors import InputError
-from kg.folder import FORMAT, VERSION, check_folder, check_output, replaced, writing
+from kg.errors import InputError, UsageError
+from kg.folder import FORMAT, VERSION, check_folder, check_output, replaced, scratch, writing
 from kg.graph import triples
 from kg.graph.iris import BASE, check_base
 from kg.graph.store import Store
@@ -58,7 +58,7 @@ def build(
     """What was found in the inputs, whose graph now stands in the folder `out`.
 
     The folder is put in place when all of it is written: until then an older graph stays, and it
-    stays for good when nothing could be read.
+    stays for good when nothing could be read, or when a cluster is to leave `only_shards`.
 
     Args:
         inputs: files, folders, globs, or `-` for `stdin`.
@@ -132,15 +132,19 @@ def _make(
     stdin: BinaryIO | None,
     progress: Tell | None,
 ) -> BuildReport:
+    shared: Cluster | None = None
     if isinstance(workers, Cluster):
         # Imported here: few have a cluster. Asked first: reading the inputs may take long.
+        from kg.cluster import quads
         from kg.cluster.client import check
 
         check(workers, tools)
+        shared = workers if workers.shards is not None else None
+    ends = shared is not None and shared.only_shards
     tell: Tell = progress or (lambda stage, done, total: None)
     clock = Clock()
     started = datetime.now(UTC)
-    with replaced(out) as folder, Besides(folder) as besides:
+    with (scratch if ends else replaced)(out) as folder, Besides(folder) as besides:
         with clock("read"):
             failures = gather.read(read_inputs(inputs, stdin=stdin), folder / _READ)
         with Archive(folder / _READ, Article) as fresh:
@@ -165,18 +169,20 @@ def _make(
                 with clock("resolve"):
                     resolution = _resolved(extractions, recall, tools, encoder, tell)
                     reports, questions = recall.reports(resolution)
-                if isinstance(workers, Cluster) and workers.shards is not None:
-                    from kg.cluster.quads import write_quads
-
+                if shared is not None:
                     with clock("shards"):
-                        write_quads(extractions, resolution, cluster=workers, base=base)
-                _write_graph(
-                    folder, extractions, resolution, recall, encoder, base, old, started, clock,
-                    tell,
-                )  # fmt: skip
+                        quads.write_quads(extractions, resolution, cluster=shared, base=base)
+                if not ends:
+                    _write_graph(
+                        folder, extractions, resolution, recall, encoder, base, old, started,
+                        clock, tell,
+                    )  # fmt: skip
             result = _report(out, reports, questions, resolution, failures, gathered.dropped, clock)
             del resolution  # it would be gone through when the search for cycles begins anew
-        (folder / "report.json").write_text(report.to_json(result), encoding="utf-8", newline="\n")
+        text = report.to_json(result)
+        if shared is not None and ends:
+            quads.write_report(text, cluster=shared)
+        (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
         (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
 
@@ -321,6 +327,8 @@ class Build(ModuleType):
         Raises:
             KgError: as for `build`.
         """
+        if isinstance(workers, Cluster) and workers.only_shards:
+            raise UsageError("only_shards leaves no folder to open: call kg.build.build instead.")
         several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
         done = build(
             [os.fspath(path) for path in several],

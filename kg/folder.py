@@ -142,6 +142,20 @@ def replaced(out: Path) -> Iterator[Path]:
         _remove(fresh)
 
 
+@contextmanager
+def scratch(out: Path) -> Iterator[Path]:
+    """An empty folder beside `out` that is gone when the block ends; what stands there stays.
+
+    To be used in a block of `writing(out)`.
+    """
+    out = out.resolve()
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
+    try:
+        yield fresh
+    finally:
+        _remove(fresh)
+
+
 def _no_room(error: BaseException) -> str | None:
     """The system's words for a disk that is full, when that is what an error comes from."""
     codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -63,10 +63,13 @@ class Tools:
 class Cluster:
     """The machines of a dask.distributed scheduler, by its address (`tcp://HOST:PORT`), and the
     folder that all of them reach, when there is one: an fsspec address for what each task finds.
+
+    With `only_shards` a build ends when the graph lies there, as N-Quads, for other stores to load.
     """
 
     address: str
     shards: str | None = None
+    only_shards: bool = False
 
 
 Workers: TypeAlias = int | Cluster

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import shutil
 import signal
@@ -17,11 +18,12 @@ from click.testing import CliRunner
 from cluster_worker import DEADLY, ENDLESS
 from clusters import Started, cluster, write_articles
 
+import kg
 from kg.archive import Archive, Packed
 from kg.build import build, update
 from kg.cli import cli
 from kg.cluster import claims, client, connection, quads, work
-from kg.errors import ModelError, RemoteError, StoreError
+from kg.errors import ModelError, RemoteError, StoreError, UsageError
 from kg.graph.export import export
 from kg.graph.store import Store
 from kg.pool import Chunk, Cluster, Tools
@@ -123,6 +125,33 @@ def test_an_article_that_kills_is_left_out_and_nothing_else(
     (again,) = client.chunks_done(iter([tuple(articles)]), cluster=given, tools=Tools())
     assert [one.name for one in again.found if isinstance(one, Packed)] == [a.id for a in articles]
     assert {path: path.stat().st_mtime_ns for path in read} == read
+
+
+def test_a_build_may_end_with_the_shards(
+    address: str, news: Path, alone: bytes, run: CliRunner, tmp_path: Path
+) -> None:
+    """Then the graph lies there and nowhere else, and an older folder stays."""
+    folder, out = tmp_path / "shards", tmp_path / "work" / "out"
+    out.parent.mkdir()
+    options = ["--cluster", address, "--shards", folder.as_uri(), "--only-shards"]
+    done = run.invoke(cli, ["build", str(news), "-o", str(out), *options])
+    assert done.exit_code == 0, done.stderr
+    assert f"{folder.as_uri()}/quads/*.nq.gz" in done.stderr
+    assert "graph.html" not in done.stderr
+    assert not list(out.parent.iterdir())
+    assert lines(folder) == exported(news.parent / "alone")
+    found = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    there = json.loads((news.parent / "alone" / "report.json").read_text(encoding="utf-8"))
+    assert {**found, "timing": 0} == {**there, "timing": 0}
+    shutil.copytree(news.parent / "alone", out)
+    done = run.invoke(cli, ["build", str(news / "001.txt"), "-o", str(out), *options])
+    assert done.exit_code == 0, done.stderr
+    assert turtle(out) == alone
+    assert 0 < len(lines(folder)) < len(exported(out))
+    with pytest.raises(UsageError, match=r"kg\.build\.build"):
+        kg.build(news, out=out, workers=Cluster(address, folder.as_uri(), only_shards=True))
+    with pytest.raises(UsageError, match="needs their address"):
+        build([str(news)], out=out, workers=Cluster(address, only_shards=True))
 
 
 def test_an_update_has_the_cluster_read_what_is_new(
@@ -273,12 +302,18 @@ def test_without_the_extra(
 
 
 @pytest.mark.parametrize(
-    "options", [["--shards", "file:///x"], ["--cluster", "tcp://127.0.0.1:9", "--workers", "2"]]
+    ("options", "named"),
+    [
+        (["--shards", "file:///x"], "--shards goes with --cluster"),
+        (["--cluster", "tcp://127.0.0.1:9", "--workers", "2"], "--cluster exclude each other"),
+        (["--cluster", "tcp://127.0.0.1:9", "--only-shards"], "--only-shards goes with --shards"),
+        (["--only-shards"], "--only-shards goes with --shards"),
+    ],
 )
-def test_options_that_do_not_go_together(run: CliRunner, options: list[str]) -> None:
+def test_options_that_do_not_go_together(run: CliRunner, options: list[str], named: str) -> None:
     done = run.invoke(cli, ["build", "seeds", *options])
     assert done.exit_code == 2
-    assert "--cluster" in done.stderr
+    assert named in done.stderr
 
 
 def test_who_takes_too_long_is_ended() -> None:

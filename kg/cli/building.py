@@ -63,6 +63,10 @@ def _build_options(command: Command) -> Command:
 
 @click.command()
 @_build_options
+@click.option(
+    "--only-shards", is_flag=True,
+    help="With --shards: end when the graph lies there as N-Quads, and write no folder.",
+)  # fmt: skip
 @click.option("--base", metavar="IRI", help="What every IRI of your data begins with.")
 @click.option(
     "-o", "--out", type=path_type(), default="kg-out", show_default=True, metavar="FOLDER",
@@ -75,6 +79,7 @@ def build(
     shards: str | None,
     gazetteers: tuple[Path, ...],
     spacy_name: str | None,
+    only_shards: bool,
     base: str | None,
     strict: bool,
     out: Path,
@@ -93,18 +98,19 @@ def build(
     from kg.build import build as run
     from kg.graph.iris import BASE
 
+    who = _workers(workers, cluster, shards, only_shards=only_shards)
     with progress_bar() as progress:
         report = run(
             inputs,
             out=out,
-            workers=_workers(workers, cluster, shards),
+            workers=who,
             gazetteer_files=gazetteers,
             spacy_name=spacy_name,
             base=base or BASE,
             stdin=sys.stdin.buffer if "-" in inputs else None,
             progress=progress,
         )
-    return _tell(report, strict=strict)
+    return _tell(report, strict=strict, only=shards if only_shards else None)
 
 
 @click.command()
@@ -154,7 +160,9 @@ def update(
     return _tell(report, strict=strict)
 
 
-def _workers(number: int | None, cluster: str | None, shards: str | None) -> Workers:
+def _workers(
+    number: int | None, cluster: str | None, shards: str | None, *, only_shards: bool = False
+) -> Workers:
     """Who reads the articles.
 
     Raises:
@@ -162,22 +170,38 @@ def _workers(number: int | None, cluster: str | None, shards: str | None) -> Wor
     """
     from kg.pool import Cluster
 
+    if only_shards and shards is None:
+        raise UsageError("--only-shards goes with --shards: say where they are to lie.")
     if cluster is None:
         if shards is not None:
             raise UsageError("--shards goes with --cluster: name the scheduler too.")
         return number or min(4, os.cpu_count() or 1)
     if number is not None:
         raise UsageError("--workers and --cluster exclude each other; a cluster has its own.")
-    return Cluster(cluster, shards)
+    return Cluster(cluster, shards, only_shards)
 
 
-def _tell(report: BuildReport, *, strict: bool) -> int:
-    """Says what a build found, on standard error; the exit code."""
-    lines = [f"kg: {safe(f.source)}: {safe(f.reason)}" for f in report.failures]
-    _say_some(lines, report.out)
-    _say_some([f"kg: warning: {safe(warning)}" for warning in report.warnings], report.out)
-    total = dict(report.totals)
+def _tell(report: BuildReport, *, strict: bool, only: str | None = None) -> int:
+    """Says what a build found, on standard error; the exit code.
+
+    Args:
+        report: of the build.
+        strict: whether a warning is a failure.
+        only: the address of the shards, where the graph lies in them alone.
+    """
     out = report.out
+    whole = str(out / "report.json") if only is None else f"{only}/report.json"
+    _say_some([f"kg: {safe(f.source)}: {safe(f.reason)}" for f in report.failures], whole)
+    _say_some([f"kg: warning: {safe(warning)}" for warning in report.warnings], whole)
+    total = dict(report.totals)
+    where = f"The page: {out / 'graph.html'}; the Turtle: {out / 'graph.ttl'}"
+    option = "" if str(out) == "kg-out" else f" -k {out}"
+    following = [f'kg ask "who said …?"{option}', f"kg query claims{option}",
+                 f"kg view --open{option}"]  # fmt: skip
+    if only is not None:
+        where = f"The N-Quads: {only}/quads/*.nq.gz; what was found: {whole}"
+        following = ["load them into a SPARQL server (docs/scale.md)",
+                     "kg query claims --endpoint http://…"]  # fmt: skip
     click.echo(
         f"{_count(total['articles'], 'article')}, {_count(total['words'], 'word')}: "
         f"{_count(total['claims'], 'claim')}, {_count(total['meetings'], 'meeting')}, "
@@ -185,17 +209,10 @@ def _tell(report: BuildReport, *, strict: bool) -> int:
         f"{_count(total['organizations'], 'organisation')}; "
         f"{_count(len(report.open), 'question')} left open.\n"
         f"Done in {report.timing.seconds:.1f} s ({report.timing.words_per_second:,.0f} words a "
-        f"second). The page: {out / 'graph.html'}; the Turtle: {out / 'graph.ttl'}",
+        f"second). {where}",
         err=True,
     )
-    option = "" if str(out) == "kg-out" else f" -k {out}"
-    click.echo(
-        "Next:\n"
-        f'  kg ask "who said …?"{option}\n'
-        f"  kg query claims{option}\n"
-        f"  kg view --open{option}",
-        err=True,
-    )
+    click.echo("\n  ".join(["Next:", *following]), err=True)
     if report.failures:
         return SOME_FAILED
     return NOT_CONFORMANT if strict and report.warnings else DONE
@@ -205,9 +222,9 @@ def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _say_some(lines: list[str], out: Path) -> None:
+def _say_some(lines: list[str], whole: str) -> None:
     for line in lines[:MOST_LINES]:
         click.echo(line, err=True)
     if len(lines) > MOST_LINES:
         more = len(lines) - MOST_LINES
-        click.echo(f"kg: and {more:,} more of these; see {out / 'report.json'}", err=True)
+        click.echo(f"kg: and {more:,} more of these; see {whole}", err=True)

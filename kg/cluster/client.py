@@ -19,7 +19,7 @@ from kg.beside import resolved_by
 from kg.cluster import work
 from kg.cluster.connection import Connection, WorkersDiedError, connected
 from kg.cluster.work import Kit, Shard, Unit
-from kg.errors import ModelError, RemoteError
+from kg.errors import ModelError, RemoteError, UsageError
 from kg.pool import Chunk, Cluster, Tools
 from kg.records import Article, Failure
 from kg.storage import Storage
@@ -43,8 +43,11 @@ def check(cluster: Cluster, tools: Tools) -> None:
     """Nothing, if a cluster can read articles with these tools, and reach what it is to share.
 
     Raises:
+        UsageError: the graph is to lie in shards alone, and it is not said where.
         RemoteError: it cannot be reached, has no workers, or one is not as this machine is.
     """
+    if cluster.only_shards and cluster.shards is None:
+        raise UsageError("a build that ends with the shards needs their address.")
     if cluster.shards is not None:
         Storage(cluster.shards)
     with connected(cluster.address) as connection:

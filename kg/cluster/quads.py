@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 FOLDER = "quads"
 """Where the shards lie in the shared storage."""
 
+REPORT = "report.json"
+"""What the build found, in the shared storage when the graph lies nowhere else."""
+
 TOGETHER = 256
 """Articles of one shard."""
 
@@ -66,6 +69,15 @@ def write_quads(
         storage.write(f"{FOLDER}/concluded-{number:06}.nq.gz", piece)
     with connected(cluster.address) as connection:
         _hand_out(connection, _parts(extractions, resolution, str(cluster.shards), base))
+
+
+def write_report(text: str, *, cluster: Cluster) -> None:
+    """Writes what a build found, as JSON, beside the shards.
+
+    Raises:
+        RemoteError: the storage cannot be reached.
+    """
+    Storage(str(cluster.shards)).write(REPORT, text.encode())
 
 
 def write_part(part: Part) -> None:
