@@ -34,7 +34,7 @@ from kg.graph.store import Store
 from kg.graph.writing import write_graph
 from kg.meaning.encoder import Encodes, Kept
 from kg.pool import Clock, Cluster, Tell, Tools, Workers
-from kg.read import read_inputs
+from kg.read.inputs import Reads, read_files, read_inputs
 from kg.recall import Claims, Recall
 from kg.records import Article, Extraction, Failure, Resolution, Span
 from kg.report import ArticleReport, BuildReport, Open, Timing
@@ -133,12 +133,13 @@ def _make(
     progress: Tell | None,
 ) -> BuildReport:
     shared: Cluster | None = None
+    reads: Reads = read_files
     if isinstance(workers, Cluster):
         # Imported here: few have a cluster. Asked first: reading the inputs may take long.
-        from kg.cluster import quads
-        from kg.cluster.client import check
+        from kg.cluster import client, quads, reading
 
-        check(workers, tools)
+        client.check(workers, tools)
+        reads = partial(reading.read_files, cluster=workers)
         shared = workers if workers.shards is not None else None
     ends = shared is not None and shared.only_shards
     tell: Tell = progress or (lambda stage, done, total: None)
@@ -146,7 +147,7 @@ def _make(
     started = datetime.now(UTC)
     with (scratch if ends else replaced)(out) as folder, Besides(folder) as besides:
         with clock("read"):
-            failures = gather.read(read_inputs(inputs, stdin=stdin), folder / _READ)
+            failures = gather.read(read_inputs(inputs, stdin=stdin, reads=reads), folder / _READ)
         with Archive(folder / _READ, Article) as fresh:
             if not fresh:
                 raise InputError(nothing_read(failures))
@@ -267,8 +268,7 @@ def _write_graph(
         with clock("page"):
             write_page(store, folder / "graph.html")
         ended = datetime.now(UTC)
-        names = extractions.names
-        store.load(triples.run_quads(names, started=started, ended=ended, base=base))
+        store.load(triples.run_quads(extractions.names, started=started, ended=ended, base=base))
 
 
 def _report(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,13 @@ from objects import object_store
 from kg.archive import Packed
 from kg.build import build
 from kg.cli import cli
-from kg.cluster import client, quads
-from kg.errors import RemoteError
+from kg.cluster import client, quads, reading
+from kg.errors import ModelError, RemoteError
 from kg.graph.export import export
 from kg.graph.store import Store
 from kg.pool import Cluster, Tools
-from kg.read import read_inputs
+from kg.read.inputs import read_inputs
+from kg.read.places import RemoteFile
 from kg.records import Article, Failure
 
 pytest.importorskip("distributed", reason="the extra newskg[cluster] is not installed")
@@ -147,6 +150,47 @@ def test_a_cluster_reads_and_shares_there(
     (again,) = client.chunks_done(iter([read]), cluster=given, tools=Tools())
     assert [one.name for one in again.found if isinstance(one, Packed)] == [one.id for one in read]
     assert keys(objects, "shared/records/") == records
+
+
+def test_the_workers_read_the_files(
+    address: str, objects: Any, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for dumps, and those that a worker could not read."""
+    bodies = {path.name: path.read_bytes() for path in sorted(news.iterdir())[:12]}
+    rows = [json.dumps({"text": f"Talks end\n\nHe said: {n}.\n"}) for n in range(3)]
+    bodies |= {"005-dump.jsonl": "\n".join(rows).encode(), "007-empty.txt": b" ",
+               "broken.pdf": b"%PDF-1.4\nnothing"}  # fmt: skip
+    for name, body in bodies.items():
+        objects.put_object(Bucket="news", Key=f"mixed/{name}", Body=body)
+    given = [
+        "s3://news/mixed",
+        str(news / "000.txt"),
+        "s3://news/none.txt",
+        "s3://news/2024/0*.txt",
+    ]
+    here = list(read_inputs(given))
+    assert [type(item) for item in here].count(Failure) == 3
+    by_build: list[str] = []
+    open_ = RemoteFile.open
+
+    def noted(file: RemoteFile) -> Any:
+        by_build.append(file.parts[-1])
+        return open_(file)
+
+    monkeypatch.setattr(RemoteFile, "open", noted)
+    monkeypatch.setattr(reading, "TOGETHER", 5)
+    reads = partial(reading.read_files, cluster=Cluster(address))
+    assert list(read_inputs(given, reads=reads)) == here
+    assert sorted(by_build) == ["005-dump.jsonl", "007-empty.txt", "broken.pdf"]
+
+
+def test_a_worker_that_would_read_other_words(
+    address: str, objects: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "reads_by", lambda: "another pypdf")
+    reads = partial(reading.read_files, cluster=Cluster(address))
+    with pytest.raises(ModelError, match="install the same on all machines"):
+        list(read_inputs(["s3://news/2024"], reads=reads))
 
 
 def turtle(out: Path) -> bytes:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,8 +36,36 @@ _FORMATS = {
 }  # fmt: skip
 
 
+InFile = tuple[File, Iterable[Article | Failure]]
+"""A file and what is in it."""
+
+Reads = Callable[[Iterable[File | Failure], Mapping[File, str]], Iterator[Failure | InFile]]
+
+
+def read_files(
+    files: Iterable[File | Failure], ids: Mapping[File, str]
+) -> Iterator[Failure | InFile]:
+    """Files in their order, each with what is in it, which is read when it is asked for.
+
+    Args:
+        files: to be read; failures stay as they are.
+        ids: what the article of each file is called.
+    """
+    for item in opened(files):
+        if isinstance(item, Failure):
+            yield item
+        else:
+            file, open_ = item
+            yield file, _read_file(file, open_, ids[file])
+
+
+def is_dump(name: str) -> bool:
+    """Whether a file of this name holds many articles."""
+    return _FORMATS.get(Path(name).suffix.lower()) in (JSONL, CSV)
+
+
 def read_inputs(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, reads: Reads = read_files
 ) -> Iterator[Article | Failure]:
     """Every article in `inputs`, each with an id of its own, and a `Failure` for all that cannot
     be read.
@@ -46,6 +74,7 @@ def read_inputs(
         inputs: files, folders (read recursively; hidden files and unknown extensions are skipped),
             globs, addresses of any of these that fsspec reads, or `-` for standard input.
         stdin: where `-` reads from; standard input when None.
+        reads: reads the files.
 
     Yields:
         In the order of `inputs`; within a folder or glob sorted by path, within a dump by row. A
@@ -59,14 +88,13 @@ def read_inputs(
     for given, items in found:
         if given == "-":
             yield from (_unique(item, seen) for item in _standard_input(stdin))
-        for item in opened(_once(items, done)):
+        for item in reads(_once(items, done), ids):
             if isinstance(item, Failure):
                 yield item
                 continue
-            file, open_ = item
-            name = ids[file]
-            for result in _read_file(file, open_, name):
-                yield _unique(_told_apart(result, file, name), seen)
+            file, results = item
+            for result in results:
+                yield _unique(_told_apart(result, file, ids[file]), seen)
 
 
 def _once(items: Iterable[File | Failure], done: set[str]) -> Iterator[File | Failure]:
