@@ -122,6 +122,8 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
      {"role": "foreign minister", "of": "Japan"}),
     ("Who was Peru's president on 3 May 2021?", "office-on-date",
      {"role": "president", "of": "Peru", "on": "2021-05-03"}),
+    ("Who holds which office?", "offices", {}),
+    ("Who held which post in 2021?", "office-on-date", {"on": "2021"}),
     ("Who governs Peru?", "offices", {"role": "leader", "of": "Peru"}),
     ("What post does Liisa Tammsoo have?", "offices", {"person": TAMMSOO}),
     ("What does Karim Haddouche do?", "offices", {"person": HADDOUCHE}),

@@ -25,6 +25,12 @@ _OF_PERSON = re.compile(
     r"|who (?:exactly )?(?:is|was|are) (?P<c>.+)|what (?:is|was) (?P<g>.+))",
     re.IGNORECASE,
 )
+_ALL = re.compile(
+    rf"(?:who(?: all)?|which (?:people|persons)) (?:holds?|held|has|had|have|occup(?:y|ies|ied)) "
+    rf"(?:which|what) (?:public |high )?{_HELD}"
+    rf"|(?:which|what) {_HELD} (?:are|were|is|was) (?:there|held|named|mentioned)(?: by whom)?",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(
     r"who (?:currently |now )?(?:leads|led|heads|headed|governs|governed|runs|ran|rules|ruled|"
     r"presides over|is in charge of|was in charge of|is in power in|was in power in|"
@@ -95,6 +101,8 @@ def read_speaking(asked: Asked) -> Question | None:
 def read_office(asked: Asked) -> Question | None:
     """A question of offices."""
     text = asked.text
+    if _ALL.fullmatch(text):
+        return asked.question("office")
     if match := _LEADS.fullmatch(text):
         return _of_role(asked, "leader", match["of"])
     if match := _HOLDS.fullmatch(text):
