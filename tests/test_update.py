@@ -85,14 +85,21 @@ def contents(out: Path) -> dict[str, object]:
     return found
 
 
-@given(first=folders.filter(bool), later=steps)
+@given(first=folders.filter(bool), later=steps, few=st.sampled_from([1, 5_000]))
 @settings(max_examples=15)
 def test_any_walk_ends_as_a_build_from_scratch(
     tmp_path_factory: pytest.TempPathFactory,
     first: dict[str, str],
     later: list[tuple[str, dict[str, str]]],
+    few: int,
 ) -> None:
-    folder = tmp_path_factory.mktemp("walk")
+    """Whether quads are added one by one or as files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.graph.store._FEW", few)
+        walked(tmp_path_factory.mktemp("walk"), first, later)
+
+
+def walked(folder: Path, first: dict[str, str], later: list[tuple[str, dict[str, str]]]) -> None:
     news, out = folder / "news", folder / "kg-out"
     build([put(news, first)], out=out)
     held = dict(first)
