@@ -14,6 +14,7 @@ from test_read_pdf import pdf
 
 from kg.build import build
 from kg.cli.group import cli
+from kg.errors import ModelError
 from kg.graph.gazetteer import load_gazetteer
 from kg.read import read_bytes
 from kg.records import Article, Failure
@@ -124,16 +125,32 @@ def test_entities_of_a_gazetteer_are_not_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
     path = tmp_path / "names.rdf"
-    path.write_text(
-        f"{laughs(secret.as_uri())}<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+    begin = f"<!DOCTYPE r [<!ENTITY f SYSTEM '{secret.as_uri()}'><!ENTITY a 'http://a.example/'>"
+    path.write_text(f"{begin}<!ENTITY x '&a;x'>]>{person('Ada &f;', iri='&x;')}", encoding="utf-8")
+    found = [entry for entry in load_gazetteer([path]) if entry.iri == "http://a.example/x"]
+    assert "Ada" in str(found)
+    assert SECRET not in str(found)
+
+
+def test_entities_of_a_gazetteer_do_not_grow(tmp_path: Path) -> None:
+    path = tmp_path / "names.rdf"
+    long = f"<!DOCTYPE r [<!ENTITY a '{'A' * 20_000}'>]>{person('&a;' * 1_000)}"
+    deep = "".join(f"<!ENTITY a{n} '&a{n + 1};'>" for n in range(5_000))
+    bombs = (laughs("file:///x"), "<!DOCTYPE r [<!ENTITY a0 '&a0;'>]>", f"<!DOCTYPE r [{deep}]>")
+    for text in (long, *(bomb + person("&a0;") for bomb in bombs)):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(ModelError, match=r"names\.rdf has XML entities that grow too much"):
+            load_gazetteer([path])
+
+
+def person(label: str, *, iri: str = "http://a.example/x") -> str:
+    """A gazetteer of one."""
+    return (
+        "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
         "xmlns:s='http://www.w3.org/2004/02/skos/core#' xmlns:f='http://xmlns.com/foaf/0.1/'>"
-        "<f:Person r:about='http://a.example/x'><s:prefLabel xml:lang='en'>Ada &f;</s:prefLabel>"
-        "</f:Person></r:RDF>",
-        encoding="utf-8",
+        f"<f:Person r:about='{iri}'>"
+        f"<s:prefLabel xml:lang='en'>{label}</s:prefLabel></f:Person></r:RDF>"
     )
-    found = str(load_gazetteer([path]))
-    assert "Ada" in found
-    assert SECRET not in found
 
 
 def test_a_pdf_that_unpacks_to_gigabytes_is_refused() -> None:

@@ -23,10 +23,14 @@ or https.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
+from xml.parsers import expat
 
 from rdflib import OWL, Graph
 from rdflib.namespace import Namespace
@@ -59,6 +63,9 @@ _LABELS: Final = (SKOS.prefLabel, RDFS.label, FOAF.name, SDO.name)
 _NAMES: Final = (*_LABELS, SKOS.altLabel, SKOS.hiddenLabel, SDO.alternateName)
 _STATES: Final = (_LIST.state, SDO.nationality)
 _DESCRIPTIONS: Final = (SDO.description, SKOS.definition, DCTERMS.description)
+_ENTITY: Final = re.compile(r"&([^#;\s][^;\s]*);")
+_MOST_GROWN: Final = 10_000_000
+_DEEPEST: Final = 20
 _SAME: Final = (SKOS.exactMatch, SDO.sameAs, OWL.sameAs)
 
 
@@ -77,10 +84,8 @@ def load_gazetteer(paths: Sequence[Path] = ()) -> tuple[GazetteerEntry, ...]:
     """
     found: list[GazetteerEntry] = []
     at: dict[str, int] = {}
-    for path in (resource("ontology", "states.ttl"), *paths):
-        graph = _read(path)
-        for entry in _entries(graph, path=path):
-            same = sorted(str(o) for p in _SAME for o in graph.objects(URIRef(entry.iri), p))
+    for listed in (_shipped(), *map(_listed, paths)):
+        for entry, same in listed:
             index = next((at[i] for i in (entry.iri, *same) if i in at), None)
             if index is None:
                 index = len(found)
@@ -93,6 +98,20 @@ def load_gazetteer(paths: Sequence[Path] = ()) -> tuple[GazetteerEntry, ...]:
     return tuple(replace(e, state=iris.get(e.state, e.state) if e.state else None) for e in found)
 
 
+@cache
+def _shipped() -> Sequence[tuple[GazetteerEntry, Sequence[str]]]:
+    return _listed(resource("ontology", "states.ttl"))
+
+
+def _listed(path: Path) -> Sequence[tuple[GazetteerEntry, Sequence[str]]]:
+    """The entries of a file, each with the IRIs of what is the same."""
+    graph = _read(path)
+    return [
+        (entry, sorted(str(o) for p in _SAME for o in graph.objects(URIRef(entry.iri), p)))
+        for entry in _entries(graph, path=path)
+    ]
+
+
 def _read(path: Path) -> Graph:
     form = _FORMATS.get(path.suffix.lower())
     if form is None:
@@ -103,6 +122,8 @@ def _read(path: Path) -> Graph:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(f"The gazetteer {path} cannot be read: {error.strerror}.") from error
+    if form == "xml" and _grown(data) > _MOST_GROWN:
+        raise ModelError(f"The gazetteer {path} has XML entities that grow too much.")
     graph = Graph()
     try:
         graph.parse(data=data, format=form, publicID="https://newskg.example/gazetteer/")
@@ -113,6 +134,33 @@ def _read(path: Path) -> Graph:
     for s, p, o in list(graph):
         graph.add((s, _https(p), _https(o)))
     return graph
+
+
+def _grown(data: bytes) -> int:
+    """At most how many characters the entities that an XML file declares come to where they are
+    named; they may be made of one another.
+    """
+    values: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+
+    def declared(name: str, of_dtd: bool, value: str | None, *_: str | None) -> None:
+        if value is not None and not of_dtd:
+            values.setdefault(name, value)
+
+    def size(name: str, depth: int = 0) -> int:
+        if depth > _DEEPEST:
+            return _MOST_GROWN + 1
+        if name not in sizes:
+            value = values.get(name, "")
+            inside = sum(size(inner, depth + 1) for inner in _ENTITY.findall(value))
+            sizes[name] = min(len(value) + inside, _MOST_GROWN + 1)
+        return sizes[name]
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = declared
+    with suppress(expat.ExpatError):  # what is wrong with it, the one who reads it says
+        parser.Parse(data, True)
+    return data.count(b"&") * max(map(size, values), default=0)
 
 
 def _https(node: Node) -> Node:
