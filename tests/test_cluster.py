@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,13 @@ import kg
 from kg.archive import Archive, Packed
 from kg.build import build, update
 from kg.cli import cli
-from kg.cluster import claims, client, connection, quads, work
+from kg.cluster import claims, client, connection, quads, reading, work
 from kg.errors import ModelError, RemoteError, StoreError, UsageError
 from kg.graph.export import export
 from kg.graph.store import Store
 from kg.pool import Chunk, Cluster, Tools
+from kg.read.inputs import read_inputs
+from kg.read.places import LocalFile
 from kg.records import Article, Extraction
 from kg.storage import Storage
 
@@ -152,6 +155,21 @@ def test_a_build_may_end_with_the_shards(
         kg.build(news, out=out, workers=Cluster(address, folder.as_uri(), only_shards=True))
     with pytest.raises(UsageError, match="needs their address"):
         build([str(news)], out=out, workers=Cluster(address, only_shards=True))
+
+
+def test_files_that_workers_die_of_are_read_here(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def died(line: object, future: object) -> None:
+        raise connection.WorkersDiedError("of it")
+
+    news = write_articles(tmp_path / "news", 3)
+    monkeypatch.setattr(reading, "_by_workers", lambda file: isinstance(file, LocalFile))
+    monkeypatch.setattr(connection.Connection, "result", died)
+    reads = partial(reading.read_files, cluster=Cluster(address))
+    here = list(read_inputs([str(news)]))
+    assert len(here) == 3
+    assert list(read_inputs([str(news)], reads=reads)) == here
 
 
 def test_an_update_has_the_cluster_read_what_is_new(

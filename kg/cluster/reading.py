@@ -114,13 +114,15 @@ def _read(
     ids: Mapping[File, str],
 ) -> Iterator[Failure | InFile]:
     """What is in files that are handed out, or are read here."""
-    results: list[list[Article | Failure]] = []
-    if future is not None:
-        try:
-            results = connection.result(future)
-        except WorkersDiedError:
-            results = []
-    for file, found in zip(some, results or [[]] * len(some), strict=True):
+    if future is None:
+        yield from inputs.read_files(some, ids)
+        return
+    results: list[list[Article | Failure]]
+    try:
+        results = connection.result(future)
+    except WorkersDiedError:
+        results = [[] for _ in some]
+    for file, found in zip(some, results, strict=True):
         if isinstance(file, Failure) or not found or isinstance(found[0], Failure):
             yield from inputs.read_files([file], ids)
         else:
