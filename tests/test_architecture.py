@@ -14,7 +14,17 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in FILES]
 
 ORDER = (
-    ("errors", "records", "findings", "resources", "storage", "meaning", "spreadsheet", "loggers"),
+    (
+        "errors",
+        "records",
+        "findings",
+        "mentioned",
+        "resources",
+        "storage",
+        "meaning",
+        "spreadsheet",
+        "loggers",
+    ),
     ("read",),
     ("annotate",),
     ("extract",),

@@ -130,8 +130,8 @@ def test_strict_makes_warnings_failures(
 
     from kg.read import read_inputs
 
-    def warned(inputs: Any, stdin: Any = None) -> Any:
-        for article in read_inputs(inputs, stdin=stdin):
+    def warned(inputs: Any, **how: Any) -> Any:
+        for article in read_inputs(inputs, **how):
             yield replace(article, warnings=("a quotation is not closed",))  # type: ignore[type-var]
 
     monkeypatch.setattr("kg.build.read_inputs", warned)
