@@ -183,8 +183,9 @@ def _make(
         text = report.to_json(result)
         if shared is not None and ends:
             quads.write_report(text, cluster=shared)
-        (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
-        (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
+        else:
+            (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
+            (folder / VERSION).write_text(FORMAT + "\n", encoding="utf-8", newline="\n")
     return result
 
 
@@ -256,11 +257,10 @@ def _write_graph(
     from kg.answer.search import write_index
     from kg.show.page import write_page
 
-    count = len(extractions)
     with clock("graph"):
         begun = write_graph(
             folder, extractions, resolution, base=base, old=old,
-            tell=lambda done: tell("graph", done, count),
+            tell=lambda done: tell("graph", done, len(extractions)),
         )  # fmt: skip
     with begun as store:
         with clock("search"):

@@ -114,35 +114,6 @@ def writing(out: Path) -> Iterator[None]:
 
 
 @contextmanager
-def replaced(out: Path) -> Iterator[Path]:
-    """An empty folder beside `out` that takes its place when the block ends without an error.
-
-    To be used in a block of `writing(out)`.
-
-    Raises:
-        StoreError: the disk is full; what stood there stays.
-    """
-    out = out.resolve()
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
-    try:
-        yield fresh
-        # mkdtemp makes a private folder; the result is as open as any other.
-        fresh.chmod(out.stat().st_mode & 0o7777 if out.exists() else 0o777 & ~_umask())
-        _sync(fresh)
-        _put_in_place(fresh, out)
-        _sync_folder(out.parent)
-    except (OSError, StoreError) as error:
-        if reason := _no_room(error):
-            raise StoreError(
-                f"there is no room to write the graph in {out.parent} ({reason}); make some and "
-                "run the command again. What stood there is unchanged."
-            ) from error
-        raise
-    finally:
-        _remove(fresh)
-
-
-@contextmanager
 def scratch(out: Path) -> Iterator[Path]:
     """An empty folder beside `out` that is gone when the block ends; what stands there stays.
 
@@ -154,6 +125,33 @@ def scratch(out: Path) -> Iterator[Path]:
         yield fresh
     finally:
         _remove(fresh)
+
+
+@contextmanager
+def replaced(out: Path) -> Iterator[Path]:
+    """An empty folder beside `out` that takes its place when the block ends without an error.
+
+    To be used in a block of `writing(out)`.
+
+    Raises:
+        StoreError: the disk is full; what stood there stays.
+    """
+    out = out.resolve()
+    with scratch(out) as fresh:
+        try:
+            yield fresh
+            # mkdtemp makes a private folder; the result is as open as any other.
+            fresh.chmod(out.stat().st_mode & 0o7777 if out.exists() else 0o777 & ~_umask())
+            _sync(fresh)
+            _put_in_place(fresh, out)
+            _sync_folder(out.parent)
+        except (OSError, StoreError) as error:
+            if reason := _no_room(error):
+                raise StoreError(
+                    f"there is no room to write the graph in {out.parent} ({reason}); make some "
+                    "and run the command again. What stood there is unchanged."
+                ) from error
+            raise
 
 
 def _no_room(error: BaseException) -> str | None:

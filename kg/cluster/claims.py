@@ -5,10 +5,9 @@ A task is some dozens of articles, as they lie in the archive, and who is meant 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,9 +20,6 @@ from kg.recall import Spoken, spoken
 from kg.records import Extraction
 from kg.resolve.meant import Meant
 from kg.resolve.sayings import said_in
-
-if TYPE_CHECKING:
-    from distributed import Future
 
 TOGETHER = 64
 """Articles of one task, a second of work."""
@@ -53,21 +49,17 @@ def read_claims(
     """
     if not names:
         return
-    ahead: deque[Future] = deque()
     with connected(cluster.address) as connection:
+        parts = _parts(names, meant, extractions)
+        begun = ((None, connection.submit(read_part, part)) for part in parts)
         try:
-            for part in _parts(names, meant, extractions):
-                ahead.append(connection.submit(read_part, part))
-                if len(ahead) > connection.most():
-                    yield from _taken(connection.result(ahead.popleft()))
-            while ahead:
-                yield from _taken(connection.result(ahead.popleft()))
+            with closing(connection.in_order(begun)) as tasks:
+                for _, future in tasks:
+                    yield from _taken(connection.result(future))
         except WorkersDiedError:
             raise RemoteError(
                 "worker after worker died while claims were read; give them more memory."
             ) from None
-        finally:
-            connection.cancel(ahead)
 
 
 def read_part(part: Part) -> list[bytes]:

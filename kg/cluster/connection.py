@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from kg.cluster import work
@@ -20,6 +21,9 @@ from kg.storage import Storage
 
 if TYPE_CHECKING:
     from distributed import Client, Future
+
+Item = TypeVar("Item")
+Task = TypeVar("Task", bound="Future | None")
 
 CONNECTS, JOINS = 10, 60
 """Seconds in which the scheduler must answer, and in which the first worker must be there."""
@@ -51,6 +55,26 @@ class Connection:
         """A task handed out; other tasks may be among its arguments."""
         with self._talking():
             return self._client.submit(function, *arguments, pure=False)
+
+    def in_order(
+        self, begun: Iterable[tuple[Item, Task]]
+    ) -> Generator[tuple[Item, Task], None, None]:
+        """Tasks in their order, each when its turn comes, while the next ones are at work.
+
+        Args:
+            begun: each with what it is of; None for what needs no task. They are handed out as they
+                are asked for, no more than keep the workers busy; those left over are taken back.
+        """
+        ahead: deque[tuple[Item, Task]] = deque()
+        try:
+            for one in begun:
+                ahead.append(one)
+                if len(ahead) > self.most():
+                    yield ahead.popleft()
+            while ahead:
+                yield ahead.popleft()
+        finally:
+            self.cancel([future for _, future in ahead if future is not None])
 
     def cancel(self, futures: Iterable[Future]) -> None:
         """Takes tasks back, where there is still somebody to tell."""

@@ -6,11 +6,10 @@ here.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,9 +22,6 @@ from kg.graph.statements import Index
 from kg.pool import Cluster
 from kg.records import Extraction, Resolution
 from kg.storage import Storage
-
-if TYPE_CHECKING:
-    from distributed import Future
 
 FOLDER = "quads"
 """Where the shards lie in the shared storage."""
@@ -106,17 +102,12 @@ def _parts(
 
 
 def _hand_out(connection: Connection, parts: Iterator[Part]) -> None:
-    ahead: deque[Future] = deque()
+    begun = ((None, connection.submit(write_part, part)) for part in parts)
     try:
-        for part in parts:
-            ahead.append(connection.submit(write_part, part))
-            if len(ahead) > connection.most():
-                connection.result(ahead.popleft())
-        while ahead:
-            connection.result(ahead.popleft())
+        with closing(connection.in_order(begun)) as tasks:
+            for _, future in tasks:
+                connection.result(future)
     except WorkersDiedError:
         raise RemoteError(
             "worker after worker died while a shard of N-Quads was written; give them more memory."
         ) from None
-    finally:
-        connection.cancel(ahead)

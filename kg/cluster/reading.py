@@ -5,8 +5,8 @@ Files of this machine are read here, and so are dumps, of which one may hold mil
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import cache
 from importlib import metadata
 from itertools import groupby
@@ -46,17 +46,14 @@ def read_files(
         RemoteError: the cluster cannot be reached or goes away.
         ModelError: a worker would read other words than this machine.
     """
-    ahead: deque[tuple[list[File | Failure], Future | None]] = deque()
     with connected(cluster.address) as connection:
-        try:
-            for there, some in _batches(files):
-                ahead.append((some, _handed_out(connection, some, ids) if there else None))
-                if len(ahead) > connection.most():
-                    yield from _read(connection, *ahead.popleft(), ids)
-            while ahead:
-                yield from _read(connection, *ahead.popleft(), ids)
-        finally:
-            connection.cancel([future for _, future in ahead if future is not None])
+        begun = (
+            (some, _handed_out(connection, some, ids) if there else None)
+            for there, some in _batches(files)
+        )
+        with closing(connection.in_order(begun)) as tasks:
+            for some, future in tasks:
+                yield from _read(connection, some, future, ids)
 
 
 def read_part(named: Named, made_by: str) -> list[list[Article | Failure]]:

@@ -37,7 +37,7 @@ def entities(
                 state=_state(rows) if rows[0].kind != "State" else None,
                 doubtful=tuple(sorted({home[at] for at in group.maybe} - {key})),
                 organization=_organization(group, locals_, home),
-                candidates=_candidates(rows),
+                candidates=tuple(sorted({iri for row in rows for iri in row.candidates})),
             )
         )
         if len(rows) > 1:
@@ -56,13 +56,6 @@ def _aliases(rows: Sequence[Local], label: str) -> tuple[str, ...]:
     names = {name for row in rows for name, _ in row.names}
     names.update(acronym for row in rows for acronym in row.acronyms)
     return tuple(sorted(name for name in names if name and name != label))
-
-
-def _candidates(rows: Sequence[Local]) -> tuple[str, ...]:
-    """The gazetteer's entries that it may be, sorted."""
-    if len(rows) == 1 and not rows[0].candidates:
-        return ()
-    return tuple(sorted({iri for row in rows for iri in row.candidates}))
 
 
 def _links(group: Merged, locals_: Sequence[Local]) -> list[EntityLink]:
@@ -134,8 +127,7 @@ def _fingerprint(group: Merged, label: str, locals_: Sequence[Local]) -> str:
 def _state(rows: Sequence[Local]) -> str | None:
     """The only state that the articles give; of several, the one that a clear majority gives."""
     if len(rows) == 1:
-        states = rows[0].states
-        return states[0] if states and (len(states) == 1 or len(set(states)) == 1) else None
+        return rows[0].states[0] if len(set(rows[0].states)) == 1 else None
     tally = Counter(state for row in rows for state in set(row.states))
     ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]):
